@@ -1,0 +1,160 @@
+package org.wsispark.geometry;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * An exact positive fraction in lowest terms. Used for downsamples and scales, where a rounded
+ * double would make a pixel's owner depend on where the computation started.
+ *
+ * @param numerator at least 1
+ * @param denominator at least 1
+ */
+public record Rational(long numerator, long denominator)
+    implements Comparable<Rational>, Serializable {
+
+  /** One. */
+  public static final Rational ONE = new Rational(1, 1);
+
+  /**
+   * Reduces to lowest terms.
+   *
+   * @throws IllegalArgumentException when a part is below 1
+   */
+  public Rational {
+    if (numerator < 1 || denominator < 1) {
+      throw new IllegalArgumentException(
+          "a rational here is positive, got " + numerator + "/" + denominator);
+    }
+    long divisor = gcd(numerator, denominator);
+    numerator /= divisor;
+    denominator /= divisor;
+  }
+
+  /**
+   * A whole number.
+   *
+   * @param value at least 1
+   * @return value / 1
+   */
+  public static Rational of(long value) {
+    return new Rational(value, 1);
+  }
+
+  /**
+   * The shortest decimal that reads back as the double, as an exact fraction: 0.499 becomes
+   * 499/1000.
+   *
+   * @param value finite, above 0
+   * @return the fraction
+   * @throws ArithmeticException when it does not fit into longs
+   */
+  public static Rational ofDecimal(double value) {
+    BigDecimal decimal = BigDecimal.valueOf(value).stripTrailingZeros();
+    int scale = Math.max(0, decimal.scale());
+    return new Rational(
+        decimal.scaleByPowerOfTen(scale).longValueExact(),
+        BigInteger.TEN.pow(scale).longValueExact());
+  }
+
+  /**
+   * The product.
+   *
+   * @param other the other factor
+   * @return this times other
+   * @throws ArithmeticException when it does not fit into longs
+   */
+  public Rational times(Rational other) {
+    long a = gcd(numerator, other.denominator);
+    long b = gcd(other.numerator, denominator);
+    return new Rational(
+        Math.multiplyExact(numerator / a, other.numerator / b),
+        Math.multiplyExact(denominator / b, other.denominator / a));
+  }
+
+  /**
+   * The quotient.
+   *
+   * @param other the divisor
+   * @return this divided by other
+   * @throws ArithmeticException when it does not fit into longs
+   */
+  public Rational dividedBy(Rational other) {
+    return times(new Rational(other.denominator, other.numerator));
+  }
+
+  /**
+   * The largest whole number not above value times this.
+   *
+   * @param value any
+   * @return floor(value * this)
+   * @throws ArithmeticException when an intermediate product does not fit into a long
+   */
+  public long floorOf(long value) {
+    return Math.floorDiv(Math.multiplyExact(value, numerator), denominator);
+  }
+
+  /**
+   * The smallest whole number not below value times this.
+   *
+   * @param value any
+   * @return ceil(value * this)
+   * @throws ArithmeticException when an intermediate product does not fit into a long
+   */
+  public long ceilOf(long value) {
+    return -Math.floorDiv(-Math.multiplyExact(value, numerator), denominator);
+  }
+
+  /**
+   * The nearest whole number to value times this, halves up.
+   *
+   * @param value any
+   * @return floor(value * this + 1/2)
+   * @throws ArithmeticException when an intermediate product does not fit into a long
+   */
+  public long roundOf(long value) {
+    long twice = Math.multiplyExact(2, Math.multiplyExact(value, numerator));
+    return Math.floorDiv(Math.addExact(twice, denominator), Math.multiplyExact(2, denominator));
+  }
+
+  /**
+   * One over this.
+   *
+   * @return the reciprocal
+   */
+  public Rational inverse() {
+    return new Rational(denominator, numerator);
+  }
+
+  /**
+   * The nearest double.
+   *
+   * @return numerator / denominator
+   */
+  public double toDouble() {
+    return (double) numerator / (double) denominator;
+  }
+
+  @Override
+  public int compareTo(Rational other) {
+    return BigInteger.valueOf(numerator)
+        .multiply(BigInteger.valueOf(other.denominator))
+        .compareTo(BigInteger.valueOf(other.numerator).multiply(BigInteger.valueOf(denominator)));
+  }
+
+  /** As {@code 4443/2221}, or {@code 4} for a whole number. */
+  @Override
+  public String toString() {
+    return denominator == 1 ? Long.toString(numerator) : numerator + "/" + denominator;
+  }
+
+  private static long gcd(long a, long b) {
+    while (b != 0) {
+      long rest = a % b;
+      a = b;
+      b = rest;
+    }
+    return a;
+  }
+}
