@@ -128,6 +128,47 @@ public record Rational(long numerator, long denominator)
   }
 
   /**
+   * A fraction with small terms that is as good as equal: the last convergent of the continued
+   * fraction whose terms stay within the bound. This itself when its terms already do; else it
+   * differs by a relative 1/bound at most, mostly by far less.
+   *
+   * @param largestTerm bound of numerator and denominator, at least 1
+   * @return the fraction
+   * @throws IllegalArgumentException when this lies above the bound or below one over it
+   */
+  public Rational limitedTo(long largestTerm) {
+    if (numerator / denominator > largestTerm || denominator / numerator > largestTerm) {
+      throw new IllegalArgumentException(this + " is out of reach of terms up to " + largestTerm);
+    }
+    long p0 = 0;
+    long q0 = 1;
+    long p1 = 1;
+    long q1 = 0;
+    long a = numerator;
+    long b = denominator;
+    while (b != 0) {
+      long whole = a / b;
+      // A term of 0 (the start of the expansion) cannot pass the bound whatever it is times.
+      boolean passes =
+          (p1 > 0 && whole > (largestTerm - p0) / p1)
+              || (q1 > 0 && whole > (largestTerm - q0) / q1);
+      if (passes) {
+        break;
+      }
+      long p2 = whole * p1 + p0;
+      long q2 = whole * q1 + q0;
+      p0 = p1;
+      q0 = q1;
+      p1 = p2;
+      q1 = q2;
+      long rest = a - whole * b;
+      a = b;
+      b = rest;
+    }
+    return new Rational(p1, q1);
+  }
+
+  /**
    * The nearest double.
    *
    * @return numerator / denominator

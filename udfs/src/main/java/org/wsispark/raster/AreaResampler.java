@@ -1,0 +1,169 @@
+package org.wsispark.raster;
+
+import java.util.Arrays;
+import org.wsispark.geometry.Downsample;
+import org.wsispark.geometry.PixelRect;
+import org.wsispark.geometry.Rational;
+
+/**
+ * Box filter in integer arithmetic: a target pixel is the mean of the source area under it, rounded
+ * to the nearest value, halves up. Pixels that are cut by an edge count by the exact share of their
+ * area, so for any rational scale a target pixel depends on its own position only, never on the
+ * rectangle or tile it is computed with, and a constant image stays constant. Immutable; any number
+ * of threads.
+ */
+public final class AreaResampler {
+  /** Keeps 2 * 255 * area, the largest sum, inside a long. */
+  private static final long LARGEST_TERM = 1L << 27;
+
+  private final Rational scaleX;
+  private final Rational scaleY;
+
+  /**
+   * For a scale.
+   *
+   * @param sourcePerTarget source pixels per target pixel
+   * @throws IllegalArgumentException when a term of the scale passes 2^27
+   */
+  public AreaResampler(Downsample sourcePerTarget) {
+    this.scaleX = checked(sourcePerTarget.x());
+    this.scaleY = checked(sourcePerTarget.y());
+  }
+
+  private static Rational checked(Rational scale) {
+    if (scale.numerator() > LARGEST_TERM || scale.denominator() > LARGEST_TERM) {
+      throw new IllegalArgumentException("scale " + scale + " has terms above 2^27");
+    }
+    return scale;
+  }
+
+  /**
+   * The source pixels that a target rectangle depends on.
+   *
+   * @param target in target pixels
+   * @return in source pixels; empty for an empty rectangle
+   */
+  public PixelRect sourceOf(PixelRect target) {
+    return PixelRect.ofEdges(
+        Math.toIntExact(scaleX.floorOf(target.x())),
+        Math.toIntExact(scaleY.floorOf(target.y())),
+        Math.toIntExact(scaleX.ceilOf(target.right())),
+        Math.toIntExact(scaleY.ceilOf(target.bottom())));
+  }
+
+  /**
+   * Computes a target rectangle.
+   *
+   * @param source pixels of the source
+   * @param sourceRect where they lie in the source's grid; contains {@link #sourceOf(PixelRect)}
+   * @param target in target pixels
+   * @return an image of the target's size
+   * @throws IllegalArgumentException when source pixels are missing
+   */
+  public RgbImage resample(RgbImage source, PixelRect sourceRect, PixelRect target) {
+    if (!sourceRect.contains(sourceOf(target))
+        || source.width() != sourceRect.width()
+        || source.height() != sourceRect.height()) {
+      throw new IllegalArgumentException(
+          source + " at " + sourceRect + " does not hold " + sourceOf(target));
+    }
+    Axis columns = new Axis(scaleX, target.x(), target.width(), sourceRect.x());
+    Axis rows = new Axis(scaleY, target.y(), target.height(), sourceRect.y());
+    byte[] out =
+        new byte[Math.multiplyExact(Math.multiplyExact(target.width(), target.height()), 3)];
+    int samples = target.width() * 3;
+    long[] rowSums = new long[samples];
+    long[] sums = new long[samples];
+    int summed = -1;
+    for (int y = 0; y < target.height(); y++) {
+      Arrays.fill(sums, 0);
+      for (int row = rows.first[y]; row <= rows.last[y]; row++) {
+        // Neighbouring target rows share at most the source row that lies on their border.
+        if (row != summed) {
+          sumRow(source.rgb(), row * source.width() * 3, columns, rowSums);
+          summed = row;
+        }
+        long weight = rows.weight(y, row);
+        for (int k = 0; k < samples; k++) {
+          sums[k] += weight * rowSums[k];
+        }
+      }
+      divide(sums, scaleX.numerator() * scaleY.numerator(), out, y * samples);
+    }
+    return new RgbImage(target.width(), target.height(), out);
+  }
+
+  private static void sumRow(byte[] rgb, int start, Axis columns, long[] sums) {
+    for (int x = 0; x < columns.first.length; x++) {
+      int first = start + columns.first[x] * 3;
+      int last = start + columns.last[x] * 3;
+      int r = 0;
+      int g = 0;
+      int b = 0;
+      for (int k = first + 3; k < last; k += 3) {
+        r += rgb[k] & 255;
+        g += rgb[k + 1] & 255;
+        b += rgb[k + 2] & 255;
+      }
+      long head = columns.firstWeight[x];
+      long tail = columns.lastWeight[x];
+      long whole = columns.whole;
+      sums[3 * x] = head * (rgb[first] & 255) + whole * r + tail * (rgb[last] & 255);
+      sums[3 * x + 1] = head * (rgb[first + 1] & 255) + whole * g + tail * (rgb[last + 1] & 255);
+      sums[3 * x + 2] = head * (rgb[first + 2] & 255) + whole * b + tail * (rgb[last + 2] & 255);
+    }
+  }
+
+  private static void divide(long[] sums, long area, byte[] out, int at) {
+    double inverse = 1.0 / (2.0 * area);
+    for (int k = 0; k < sums.length; k++) {
+      // The double is within one of the quotient; the remainder says which side it is on.
+      long doubled = 2 * sums[k] + area;
+      long quotient = (long) (doubled * inverse);
+      long rest = doubled - quotient * 2 * area;
+      if (rest < 0) {
+        quotient--;
+      } else if (rest >= 2 * area) {
+        quotient++;
+      }
+      out[at + k] = (byte) quotient;
+    }
+  }
+
+  /**
+   * Which source pixels each target pixel covers, in units of 1/denominator source pixels: the
+   * target pixel i is [i*n, (i+1)*n), the source pixel k is [k*d, (k+1)*d).
+   */
+  private static final class Axis {
+    private final int[] first;
+    private final int[] last;
+    private final long[] firstWeight;
+    private final long[] lastWeight;
+    private final long whole;
+
+    Axis(Rational scale, int from, int count, int sourceFrom) {
+      this.first = new int[count];
+      this.last = new int[count];
+      this.firstWeight = new long[count];
+      this.lastWeight = new long[count];
+      this.whole = scale.denominator();
+      for (int k = 0; k < count; k++) {
+        long start = (from + (long) k) * scale.numerator();
+        long end = start + scale.numerator();
+        long head = Math.floorDiv(start, whole);
+        long tail = Math.floorDiv(end - 1, whole);
+        first[k] = Math.toIntExact(head - sourceFrom);
+        last[k] = Math.toIntExact(tail - sourceFrom);
+        firstWeight[k] = Math.min((head + 1) * whole, end) - start;
+        lastWeight[k] = tail == head ? 0 : end - tail * whole;
+      }
+    }
+
+    long weight(int target, int source) {
+      if (source == first[target]) {
+        return firstWeight[target];
+      }
+      return source == last[target] ? lastWeight[target] : whole;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.wsispark.slide;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wsispark.errors.WsiException;
+
+/**
+ * Bytes of a known number that can be read at any position: a local file, an object of a store.
+ * Whoever opens a source closes it, unless it was handed to a reader that says it closes it. A
+ * source need not serve more than one thread at a time.
+ */
+public interface ByteSource extends AutoCloseable {
+
+  /**
+   * What is read, for messages.
+   *
+   * @return a path or address
+   */
+  String name();
+
+  /**
+   * The number of bytes, as it was when the source was opened.
+   *
+   * @return at least 0
+   */
+  long size();
+
+  /**
+   * Reads a range completely.
+   *
+   * @param offset of the first byte
+   * @param length in bytes
+   * @return a new array of exactly that length
+   * @throws WsiException {@link SlideError#BAD_OFFSET} when the range is not inside the source,
+   *     {@link SlideError#SHORT_READ} when the source ends early, {@link SlideError#UNREADABLE}
+   *     when it fails
+   */
+  byte[] read(long offset, int length);
+
+  /**
+   * Reads several ranges, which may repeat or overlap. A remote source overrides this to ask for
+   * them together; the default reads one after the other.
+   *
+   * @param ranges in any order
+   * @return one new array per range, in the order of the ranges
+   * @throws WsiException as {@link #read(long, int)}
+   */
+  default List<byte[]> readVectored(List<ByteRange> ranges) {
+    List<byte[]> parts = new ArrayList<>(ranges.size());
+    for (ByteRange range : ranges) {
+      parts.add(read(range.offset(), range.length()));
+    }
+    return parts;
+  }
+
+  /**
+   * Refuses a range that does not lie inside the source, before anything is allocated for it.
+   *
+   * @param offset of the first byte
+   * @param length in bytes
+   * @throws WsiException {@link SlideError#BAD_OFFSET} when it does not
+   */
+  default void checkRange(long offset, long length) {
+    if (offset < 0 || length < 0 || offset > size() || length > size() - offset) {
+      throw WsiException.of(
+              SlideError.BAD_OFFSET,
+              "%d bytes at offset %s reach past the end of the file (%d bytes)",
+              length,
+              Long.toUnsignedString(offset),
+              size())
+          .inSlide(name())
+          .remedy("Copy the file again; it is damaged or cut off");
+    }
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,53 @@
+package org.wsispark.slide;
+
+import org.wsispark.errors.WsiException;
+import org.wsispark.geometry.Downsample;
+import org.wsispark.geometry.PixelRect;
+import org.wsispark.raster.AreaResampler;
+import org.wsispark.raster.RgbImage;
+
+/**
+ * Reads a slide in the pixels of a frame. What a pixel is does not depend on the rectangle it is
+ * read with. As the reader it wraps, one thread at a time; whoever opened that reader closes it.
+ */
+public final class FrameReader {
+  private final SlideReader reader;
+  private final ReadFrame frame;
+  private final AreaResampler resampler;
+
+  /**
+   * Over an open slide.
+   *
+   * @param reader stays the caller's to close
+   * @param frame made from the levels of the same slide
+   */
+  public FrameReader(SlideReader reader, ReadFrame frame) {
+    this.reader = reader;
+    this.frame = frame;
+    this.resampler = new AreaResampler(frame.levelPerFrame());
+  }
+
+  /**
+   * The grid that is read.
+   *
+   * @return the frame
+   */
+  public ReadFrame frame() {
+    return frame;
+  }
+
+  /**
+   * Reads a rectangle.
+   *
+   * @param frameRect in frame pixels; what lies outside the slide is white
+   * @return an image of its size
+   * @throws WsiException as {@link SlideReader#read(int, PixelRect)}
+   */
+  public RgbImage read(PixelRect frameRect) {
+    if (frame.levelPerFrame().equals(Downsample.NONE)) {
+      return reader.read(frame.level(), frameRect);
+    }
+    PixelRect source = resampler.sourceOf(frameRect);
+    return resampler.resample(reader.read(frame.level(), source), source, frameRect);
+  }
+}

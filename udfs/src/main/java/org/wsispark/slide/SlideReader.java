@@ -1,0 +1,52 @@
+package org.wsispark.slide;
+
+import org.wsispark.errors.WsiException;
+import org.wsispark.geometry.PixelRect;
+import org.wsispark.raster.RgbImage;
+
+/**
+ * An open slide. One reader belongs to one thread at a time; a task opens its own, which is cheap.
+ * Closing it closes the byte source it was opened on and frees native memory.
+ */
+public interface SlideReader extends AutoCloseable {
+
+  /**
+   * What the slide is.
+   *
+   * @return the same description for the reader's whole life
+   */
+  SlideInfo info();
+
+  /**
+   * Reads pixels of one level as they are stored; nothing is interpolated.
+   *
+   * @param level from 0
+   * @param levelRect in pixels of that level; parts outside the level, and tiles the slide does not
+   *     hold, are white
+   * @return an image of the rectangle's size
+   * @throws WsiException {@link SlideError#NO_SUCH_LEVEL}; {@link SlideError#BAD_TILE} when a tile
+   *     does not decode; {@link SlideError#LIMIT} when the rectangle is larger than an array; as
+   *     {@link ByteSource#read(long, int)}
+   */
+  RgbImage read(int level, PixelRect levelRect);
+
+  /**
+   * Reads an associated image whole.
+   *
+   * @param name as in {@link SlideInfo#associated()}
+   * @return the image
+   * @throws WsiException {@link SlideError#NO_SUCH_IMAGE}; otherwise as {@link #read(int,
+   *     PixelRect)}
+   */
+  RgbImage associated(String name);
+
+  /**
+   * What was read so far.
+   *
+   * @return a snapshot
+   */
+  ReadStats stats();
+
+  @Override
+  void close();
+}
