@@ -1,0 +1,80 @@
+package org.wsispark.pixel;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+
+import java.util.OptionalInt;
+import org.bytedeco.javacpp.indexer.UByteIndexer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.wsispark.errors.WsiException;
+import org.wsispark.geometry.Mpp;
+import org.wsispark.raster.BitMask;
+import org.wsispark.raster.RgbImage;
+
+/**
+ * Tells tissue from glass: Otsu's threshold on HSV saturation (stain is coloured, glass is not),
+ * then opening, closing, and removal of small holes and small pieces. The same image and options
+ * always give the same mask.
+ *
+ * <p>An image whose saturation does not fall into two classes at least {@link
+ * TissueOptions#minContrast()} apart has no tissue: the mask is empty. That is so for an empty
+ * slide and also for a crop that is all of one colour. Nearly black pixels count as colourless.
+ */
+public final class TissueDetector {
+  private TissueDetector() {}
+
+  /**
+   * Finds tissue on an image.
+   *
+   * @param image a slide or a crop of it at a few micrometres per pixel; not changed
+   * @param mpp the image's true resolution, which need not be the one of the options
+   * @param options contrast, radii and areas; their mpp is not used here
+   * @return a mask of the image's size, foreground is tissue
+   * @throws WsiException {@link PixelError#MASK_TOO_LARGE} above 2^28 pixels
+   */
+  public static BitMask detect(RgbImage image, Mpp mpp, TissueOptions options) {
+    SaturationPlane plane = new SaturationPlane(image.width(), image.height());
+    plane.fill(image, 0, 0);
+    return detect(plane, mpp, options);
+  }
+
+  static BitMask detect(SaturationPlane plane, Mpp mpp, TissueOptions options) {
+    BitMask mask = new BitMask(plane.width(), plane.height());
+    OptionalInt glass = OtsuSplit.of(plane.bytes(), options.minContrast());
+    if (glass.isEmpty()) {
+      return mask;
+    }
+    try (Mat pixels = new Mat(plane.height(), plane.width(), CV_8UC1)) {
+      try (UByteIndexer at = pixels.createIndexer()) {
+        byte[] saturation = plane.bytes();
+        for (int y = 0; y < plane.height(); y++) {
+          for (int x = 0; x < plane.width(); x++) {
+            boolean tissue = (saturation[y * plane.width() + x] & 255) > glass.getAsInt();
+            at.put(y, x, tissue ? 255 : 0);
+          }
+        }
+      }
+      new MaskCleaner(mpp.umPerPx()).clean(pixels, options);
+      try (UByteIndexer at = pixels.createIndexer()) {
+        for (int y = 0; y < plane.height(); y++) {
+          copyRow(at, y, mask);
+        }
+      }
+    }
+    return mask;
+  }
+
+  private static void copyRow(UByteIndexer pixels, int y, BitMask mask) {
+    int width = mask.width();
+    int x = 0;
+    while (x < width) {
+      boolean tissue = pixels.get(y, x) != 0;
+      int from = x;
+      while (x < width && pixels.get(y, x) != 0 == tissue) {
+        x++;
+      }
+      if (tissue) {
+        mask.setRow(y, from, x, true);
+      }
+    }
+  }
+}
