@@ -7,8 +7,12 @@ import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Mpp;
+import org.wsispark.geometry.PixelRect;
+import org.wsispark.geometry.Rational;
 import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.slide.FrameReader;
+import org.wsispark.slide.ReadFrame;
 
 /**
  * Tells tissue from glass: Otsu's threshold on HSV saturation (stain is coloured, glass is not),
@@ -20,6 +24,8 @@ import org.wsispark.raster.RgbImage;
  * slide and also for a crop that is all of one colour. Nearly black pixels count as colourless.
  */
 public final class TissueDetector {
+  static final int PIECE_PX = 4_096;
+
   private TissueDetector() {}
 
   /**
@@ -35,6 +41,37 @@ public final class TissueDetector {
     SaturationPlane plane = new SaturationPlane(image.width(), image.height());
     plane.fill(image, 0, 0);
     return detect(plane, mpp, options);
+  }
+
+  /**
+   * Finds tissue on a whole slide, read in pieces of about {@value #PIECE_PX} pixels of the level a
+   * side, so that a slide without a coarse level is read in bounded memory too. The mask does not
+   * depend on the pieces.
+   *
+   * @param slide the slide at about the resolution of the options
+   * @param options contrast, radii and areas; the frame decides the mask's resolution
+   * @return the mask of the whole frame
+   * @throws WsiException {@link PixelError#MASK_TOO_LARGE} above 2^28 pixels of the frame; as
+   *     {@link FrameReader#read(PixelRect)}
+   */
+  public static TissueMask detect(FrameReader slide, TissueOptions options) {
+    ReadFrame frame = slide.frame();
+    SaturationPlane plane = new SaturationPlane(frame.width(), frame.height());
+    int width = pieceSide(frame.levelPerFrame().x());
+    int height = pieceSide(frame.levelPerFrame().y());
+    for (int y = 0; y < frame.height(); y += height) {
+      for (int x = 0; x < frame.width(); x += width) {
+        PixelRect piece =
+            PixelRect.ofEdges(
+                x, y, Math.min(x + width, frame.width()), Math.min(y + height, frame.height()));
+        plane.fill(slide.read(piece), x, y);
+      }
+    }
+    return new TissueMask(detect(plane, frame.mpp(), options), frame.downsample(), frame.mpp());
+  }
+
+  private static int pieceSide(Rational levelPerFrame) {
+    return (int) Math.max(1, levelPerFrame.inverse().floorOf(PIECE_PX));
   }
 
   static BitMask detect(SaturationPlane plane, Mpp mpp, TissueOptions options) {

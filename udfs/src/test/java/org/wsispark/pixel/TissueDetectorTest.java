@@ -2,15 +2,21 @@ package org.wsispark.pixel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wsispark.errors.WsiException;
+import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.Mpp;
+import org.wsispark.geometry.PixelRect;
 import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.slide.FrameReader;
+import org.wsispark.slide.MemorySlide;
+import org.wsispark.slide.ReadFrame;
 
 class TissueDetectorTest {
   private static final Mpp MPP = new Mpp(8);
@@ -123,6 +129,30 @@ class TissueDetectorTest {
       rgb[k] = (byte) Math.max(0, colour[k % 3] + random.nextInt(-noise, noise + 1));
     }
     return TissueDetector.detect(new RgbImage(120, 90, rgb), MPP, RAW).count();
+  }
+
+  @Test
+  void aWholeSlideIsReadInPiecesThatDoNotShow() {
+    // One level of 5,000 x 700 px at 1 mpp: the mask at 8 mpp needs two pieces of the level.
+    Truth truth = (x, y) -> inDisc(x, y, 4_050, 300, 220) || inDisc(x, y, 700, 350, 200);
+    RgbImage level0 = scene(5_000, 700, 6, truth);
+    MemorySlide slide = new MemorySlide(new Mpp(1), 240, level0);
+    ReadFrame frame = ReadFrame.atMpp(slide.info().levels(), new Mpp(1), MPP, 0.01);
+    FrameReader reader = new FrameReader(slide, frame);
+    TissueMask got = TissueDetector.detect(reader, TissueOptions.defaults());
+    assertThat(slide.reads()).hasSize(2);
+    assertThat(slide.reads())
+        .allSatisfy(
+            rect -> {
+              assertThat(rect.width()).isLessThanOrEqualTo(TissueDetector.PIECE_PX);
+              assertThat(rect.height()).isLessThanOrEqualTo(TissueDetector.PIECE_PX);
+            });
+    RgbImage whole = reader.read(new PixelRect(0, 0, frame.width(), frame.height()));
+    assertThat(got.mask()).isEqualTo(TissueDetector.detect(whole, MPP, TissueOptions.defaults()));
+    assertThat(got.mask().width()).isEqualTo(625);
+    assertThat(got.downsample()).isEqualTo(Downsample.of(8));
+    double discs = Math.PI * (220 * 220 + 200 * 200) / (5_000.0 * 700);
+    assertThat(got.fraction()).isCloseTo(discs, within(0.01));
   }
 
   @Test
