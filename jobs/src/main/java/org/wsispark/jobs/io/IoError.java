@@ -1,0 +1,28 @@
+package org.wsispark.jobs.io;
+
+import org.wsispark.errors.ErrorCode;
+
+/** Failures of the lake and of runs. */
+public enum IoError implements ErrorCode {
+  /** A table that the job reads is not in the lake yet. */
+  NO_TABLE(Kind.USAGE),
+  /** The job found nothing to do because an earlier step has not run. */
+  NOTHING_TO_DO(Kind.USAGE),
+  /** Another run of the same job and target is active. */
+  LEASE_HELD(Kind.LEASE_HELD),
+  /** A file or folder cannot be read or written. */
+  NO_ACCESS(Kind.BAD_INPUT),
+  /** Some slides failed; they are in quarantine. */
+  SOME_SLIDES_FAILED(Kind.PARTIAL);
+
+  private final Kind kind;
+
+  IoError(Kind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,61 @@
+package org.wsispark.jobs.io;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a job works with: the session, the lake, its run, the writer of its rows, and where failures
+ * of single slides go. Lives as long as one run; driver only.
+ */
+public final class JobContext {
+  private final SparkSession spark;
+  private final Lake lake;
+  private final Run run;
+  private final TableWriter writer;
+  private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
+  private final Map<String, Long> versions = new TreeMap<>();
+
+  JobContext(SparkSession spark, Lake lake, Run run) {
+    this.spark = spark;
+    this.lake = lake;
+    this.run = run;
+    this.writer = new TableWriter(spark, lake, run);
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  public Lake lake() {
+    return lake;
+  }
+
+  public Run run() {
+    return run;
+  }
+
+  public TableWriter writer() {
+    return writer;
+  }
+
+  /** Sends a slide to quarantine; the run goes on and ends as partial. */
+  public void quarantine(Failure failure) {
+    failures.add(failure);
+  }
+
+  List<Failure> failures() {
+    return List.copyOf(failures);
+  }
+
+  /** Says that the run has changed a table; its version is noted in the run's last row. */
+  public void changed(LakeTable table) {
+    versions.put(table.tableName(), lake.version(spark, table));
+  }
+
+  Map<String, Long> versions() {
+    return Map.copyOf(versions);
+  }
+}

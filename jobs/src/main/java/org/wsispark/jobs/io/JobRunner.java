@@ -1,0 +1,105 @@
+package org.wsispark.jobs.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.sql.SparkSession;
+import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.options.OptionsJson;
+
+/**
+ * Runs a job as a run: lease, row in {@code runs}, the work under a Spark job group, quarantine,
+ * and the closing row last of all.
+ */
+public final class JobRunner {
+  private static final ObjectMapper JSON = OptionsJson.mapper();
+
+  private final SparkSession spark;
+  private final Lake lake;
+  private final Clock clock;
+
+  public JobRunner(SparkSession spark, Lake lake, Clock clock) {
+    this.spark = spark;
+    this.lake = lake;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @throws WsiException what the job throws when it cannot work at all, or LEASE_HELD
+   */
+  public <O extends Record, R extends JobResult> RunOutcome<R> run(Job<O, R> job, O options) {
+    Instant start = clock.instant();
+    String json = json(options);
+    String digest = Digests.brief(json);
+    String target = job.target(options);
+    String leaseName = target.isEmpty() ? job.name() : job.name() + "-" + target;
+    try (Lease lease =
+        Lease.take(
+            lake,
+            leaseName,
+            UUID.randomUUID().toString(),
+            spark.sessionState().newHadoopConf(),
+            clock)) {
+      RunLog log = new RunLog(spark, lake);
+      Run run = log.begin(job.name(), target, json, digest, start);
+      JobContext context = new JobContext(spark, lake, run);
+      spark.sparkContext().setJobGroup(run.runId(), "wsispark " + job.name() + " " + target, false);
+      R result;
+      try {
+        result = job.run(context, options);
+      } catch (RuntimeException e) {
+        endFailed(log, run, context, e);
+        throw e;
+      } finally {
+        spark.sparkContext().clearJobGroup();
+      }
+      List<Failure> failures = context.failures();
+      log.quarantine(run, failures, clock.instant());
+      Instant end = clock.instant();
+      log.end(
+          run,
+          failures.isEmpty() ? "done" : "partial",
+          result.counts(),
+          context.versions(),
+          null,
+          end);
+      return new RunOutcome<>(
+          run, result, failures, context.versions(), Duration.between(start, end));
+    } catch (IOException e) {
+      throw WsiException.of(IoError.NO_ACCESS, "the lake cannot be written")
+          .inSlide(lake.root())
+          .remedy("Check the folder's permissions and free space")
+          .causedBy(e);
+    }
+  }
+
+  private void endFailed(RunLog log, Run run, JobContext context, RuntimeException failure) {
+    try {
+      log.quarantine(run, context.failures(), clock.instant());
+      log.end(
+          run,
+          "failed",
+          java.util.Map.of(),
+          context.versions(),
+          failure.getMessage(),
+          clock.instant());
+    } catch (RuntimeException second) {
+      failure.addSuppressed(second);
+    }
+  }
+
+  private static String json(Record options) {
+    try {
+      return JSON.writeValueAsString(options);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("options record cannot be written: " + options, e);
+    }
+  }
+}

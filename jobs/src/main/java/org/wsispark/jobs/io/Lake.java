@@ -1,0 +1,86 @@
+package org.wsispark.jobs.io;
+
+import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.wsispark.errors.WsiException;
+
+/**
+ * A folder of Delta tables, named by a URI. Reading a table that was never written is an error that
+ * names the command that makes it, unless the reader says that empty is fine.
+ *
+ * @param root the folder's URI, without a slash at its end
+ */
+public record Lake(String root) implements Serializable {
+
+  /** From what the user typed: a URI with a scheme as it is, anything else a local folder. */
+  public static Lake of(String text) {
+    String uri = text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") ? text : localUri(Path.of(text));
+    return new Lake(uri.replaceAll("/+$", ""));
+  }
+
+  private static String localUri(Path path) {
+    // Hadoop's spelling (file:/x, spaces as they are); Delta compares it with its own.
+    return new org.apache.hadoop.fs.Path(path.toAbsolutePath().normalize().toUri()).toString();
+  }
+
+  /** The URI of a table's folder. */
+  public String path(LakeTable table) {
+    return root + "/" + table.tableName();
+  }
+
+  /** The URI of a folder beside the tables. */
+  public String folder(String name) {
+    return root + "/" + name;
+  }
+
+  /** Whether the table was ever written. */
+  public boolean has(SparkSession spark, LakeTable table) {
+    org.apache.hadoop.fs.Path log = new org.apache.hadoop.fs.Path(path(table), "_delta_log");
+    try {
+      return log.getFileSystem(spark.sessionState().newHadoopConf()).exists(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look into " + log, e);
+    }
+  }
+
+  /**
+   * The rows of a table that must be there.
+   *
+   * @param maker the command that makes it, named in the error
+   */
+  public Dataset<Row> read(SparkSession spark, LakeTable table, String maker) {
+    if (!has(spark, table)) {
+      throw WsiException.of(IoError.NO_TABLE, "the lake has no table %s", table.tableName())
+          .inSlide(root)
+          .remedy("Run `" + maker + "` on this lake first, or name another one with --lake");
+    }
+    return spark.read().format("delta").load(path(table));
+  }
+
+  /** The rows of a table, none when it was never written. */
+  public Dataset<Row> readOrEmpty(SparkSession spark, LakeTable table) {
+    return has(spark, table)
+        ? spark.read().format("delta").load(path(table))
+        : spark.createDataFrame(java.util.List.of(), table.schema());
+  }
+
+  /** The newest Delta version of a table. */
+  public long version(SparkSession spark, LakeTable table) {
+    return DeltaTable.forPath(spark, path(table)).history(1).select("version").head().getLong(0);
+  }
+
+  /** Makes each table that is there a temporary view of its name, for SQL. */
+  public void registerViews(SparkSession spark) {
+    for (LakeTable table : LakeTable.values()) {
+      if (has(spark, table)) {
+        spark.read().format("delta").load(path(table)).createOrReplaceTempView(table.tableName());
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.wsispark.jobs.io;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.types.StructType;
+import org.wsispark.spark.TableSchemas;
+
+/** The tables of a lake, with their columns and keys. */
+public enum LakeTable {
+  SLIDES(TableSchemas.slides(), "slide_id"),
+  ANNOTATION_DOCUMENTS(TableSchemas.annotationDocuments(), "slide_id", "document_id"),
+  ANNOTATIONS(TableSchemas.annotations(), "slide_id", "document_id", "layer_id", "region_index"),
+  TISSUE(TableSchemas.tissue(), "slide_id", "config"),
+  PATCH_SETS(TableSchemas.patchSets(), "patch_set"),
+  PATCH_IMAGES(TableSchemas.patchImages(), "patch_set", "patch_id"),
+  PATCH_LABELS(TableSchemas.patchLabels(), "patch_set", "patch_id"),
+  PROBABILITY(TableSchemas.probability(), "slide_id", "model_id", "config", "block"),
+  PREANNOTATIONS(TableSchemas.preannotations(), "slide_id", "model_id", "config"),
+  RUNS(TableSchemas.runs(), "run_id"),
+  QUARANTINE(TableSchemas.quarantine(), "run_id", "slide_id");
+
+  private final StructType schema;
+  private final List<String> key;
+
+  LakeTable(StructType schema, String... key) {
+    this.schema = schema;
+    this.key = List.of(key);
+  }
+
+  /** The columns, with comments. */
+  public StructType schema() {
+    return schema;
+  }
+
+  /** The columns that name a row. */
+  public List<String> key() {
+    return key;
+  }
+
+  /** The table's folder and SQL name. */
+  public String tableName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,116 @@
+package org.wsispark.jobs.io;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The tables {@code runs} and {@code quarantine}. A run's sequence number is committed before its
+ * first write; a run of the same job, target and options that began and never ended is resumed
+ * under its old number, so Delta skips what it has committed already.
+ */
+final class RunLog {
+  private static final String SOFTWARE = softwareVersion();
+
+  private final SparkSession spark;
+  private final Lake lake;
+
+  RunLog(SparkSession spark, Lake lake) {
+    this.spark = spark;
+    this.lake = lake;
+  }
+
+  Run begin(String job, String target, String options, String optionsDigest, Instant now) {
+    Dataset<Row> mine =
+        lake.readOrEmpty(spark, LakeTable.RUNS)
+            .where(col("job").equalTo(job).and(col("target").equalTo(target)));
+    List<Row> rows =
+        mine.groupBy("run_id", "sequence", "options_digest")
+            .agg(max(col("finished_at")).as("finished_at"))
+            .orderBy(col("sequence").desc())
+            .limit(1)
+            .collectAsList();
+    long sequence = rows.isEmpty() ? 1 : rows.get(0).getLong(1) + 1;
+    if (!rows.isEmpty()
+        && rows.get(0).isNullAt(3)
+        && rows.get(0).getString(2).equals(optionsDigest)) {
+      return new Run(
+          rows.get(0).getString(0),
+          job,
+          target,
+          rows.get(0).getLong(1),
+          options,
+          optionsDigest,
+          now);
+    }
+    Run run =
+        new Run(UUID.randomUUID().toString(), job, target, sequence, options, optionsDigest, now);
+    write(run, "started", Map.of(), Map.of(), null, null);
+    return run;
+  }
+
+  void end(
+      Run run,
+      String status,
+      Map<String, Long> counts,
+      Map<String, Long> versions,
+      String message,
+      Instant at) {
+    write(run, status, counts, versions, message, at);
+  }
+
+  private void write(
+      Run run,
+      String status,
+      Map<String, Long> counts,
+      Map<String, Long> versions,
+      String message,
+      Instant finishedAt) {
+    Row row =
+        RowFactory.create(
+            run.runId(),
+            run.job(),
+            run.target(),
+            run.sequence(),
+            status,
+            run.options(),
+            run.optionsDigest(),
+            counts,
+            versions,
+            Timestamp.from(run.startedAt()),
+            finishedAt == null ? null : Timestamp.from(finishedAt),
+            message,
+            SOFTWARE);
+    new TableWriter(spark, lake, run)
+        .append(
+            spark.createDataFrame(List.of(row), LakeTable.RUNS.schema()),
+            LakeTable.RUNS,
+            run.runId() + "/" + status);
+  }
+
+  void quarantine(Run run, List<Failure> failures, Instant at) {
+    if (failures.isEmpty()) {
+      return;
+    }
+    List<Row> rows = failures.stream().map(failure -> failure.toRow(run, at)).toList();
+    new TableWriter(spark, lake, run)
+        .append(
+            spark.createDataFrame(rows, LakeTable.QUARANTINE.schema()),
+            LakeTable.QUARANTINE,
+            run.runId());
+  }
+
+  private static String softwareVersion() {
+    String version = RunLog.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

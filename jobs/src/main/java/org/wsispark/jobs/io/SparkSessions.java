@@ -1,0 +1,58 @@
+package org.wsispark.jobs.io;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The Spark session of a command: the cluster's when spark-submit started the program, else a lean
+ * one inside this JVM.
+ */
+public final class SparkSessions {
+  /** What any session of ours has, wherever it runs. */
+  private static final Map<String, String> ALWAYS =
+      Map.of(
+          "spark.sql.extensions",
+          "io.delta.sql.DeltaSparkSessionExtension",
+          "spark.sql.catalog.spark_catalog",
+          "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+          "spark.sql.session.timeZone",
+          "UTC");
+
+  /**
+   * What an embedded session has besides. Delta's metadata queries use 50 partitions by default and
+   * cost seconds per commit; the UI, shuffle files and listeners cost start-up time.
+   */
+  private static final Map<String, String> EMBEDDED =
+      Map.ofEntries(
+          Map.entry("spark.ui.enabled", "false"),
+          Map.entry("spark.ui.showConsoleProgress", "false"),
+          Map.entry("spark.driver.host", "127.0.0.1"),
+          Map.entry("spark.driver.bindAddress", "127.0.0.1"),
+          Map.entry("spark.sql.shuffle.partitions", "4"),
+          Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
+          Map.entry("spark.databricks.delta.stats.collect.using.tableSchema", "true"),
+          Map.entry("spark.log.structuredLogging.enabled", "false"),
+          Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4"));
+
+  private SparkSessions() {}
+
+  /**
+   * Opens the session.
+   *
+   * @param appName shown in the Spark UI
+   * @param master a Spark master, or null for spark-submit's own or else {@code local[*]}
+   */
+  public static SparkSession open(String appName, String master) {
+    SparkConf conf = new SparkConf().setAppName("wsispark " + appName);
+    ALWAYS.forEach(conf::setIfMissing);
+    if (master != null) {
+      conf.setMaster(master);
+    }
+    conf.setIfMissing("spark.master", "local[*]");
+    if (conf.get("spark.master").startsWith("local")) {
+      EMBEDDED.forEach(conf::setIfMissing);
+    }
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}

@@ -1,0 +1,184 @@
+package org.wsispark.jobs.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wsispark.errors.WsiException;
+
+class JobRunnerTest {
+  private static SparkSession spark;
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void open() {
+    spark = SparkSessions.open("test", "local[2]");
+  }
+
+  /** Writes one tissue row per slide named in its options; "bad" goes to quarantine. */
+  record Marks(List<String> slides, String crashAfter) {}
+
+  record Marked(long rows) implements JobResult {
+    @Override
+    public Map<String, Long> counts() {
+      return Map.of("rows", rows);
+    }
+
+    @Override
+    public List<String> lines() {
+      return List.of(rows + " rows");
+    }
+  }
+
+  static final class MarkJob implements Job<Marks, Marked> {
+    @Override
+    public String name() {
+      return "mark";
+    }
+
+    @Override
+    public Marked run(JobContext context, Marks options) {
+      List<Row> rows =
+          options.slides().stream()
+              .filter(slide -> !slide.equals("bad"))
+              .map(slide -> document(slide, context.run()))
+              .toList();
+      context
+          .writer()
+          .append(
+              context.spark().createDataFrame(rows, LakeTable.ANNOTATION_DOCUMENTS.schema()),
+              LakeTable.ANNOTATION_DOCUMENTS,
+              Digests.brief(options.slides().toArray(String[]::new)));
+      context.changed(LakeTable.ANNOTATION_DOCUMENTS);
+      if (options.crashAfter().equals("write")) {
+        throw new IllegalStateException("crash");
+      }
+      if (options.slides().contains("bad")) {
+        context.quarantine(new Failure("bad", "BAD_OFFSET", "IFD 0", "BAD_OFFSET: bad"));
+      }
+      return new Marked(rows.size());
+    }
+
+    @Override
+    public JobPlan plan(PlanContext context, Marks options) {
+      return new JobPlan(List.of(), Map.of());
+    }
+
+    private static Row document(String slide, Run run) {
+      return RowFactory.create(
+          slide,
+          "d",
+          "aperio-xml",
+          new byte[] {1},
+          "file",
+          null,
+          "hand",
+          "current",
+          1,
+          "s",
+          run.optionsDigest(),
+          run.runId());
+    }
+  }
+
+  private JobRunner runner(Lake lake) {
+    return new JobRunner(spark, lake, Clock.systemUTC());
+  }
+
+  private long documents(Lake lake) {
+    return lake.read(spark, LakeTable.ANNOTATION_DOCUMENTS, "mark").count();
+  }
+
+  @Test
+  void writesTheClosingRowLastWithTheVersionOfEachTable() {
+    Lake lake = Lake.of(folder.toString());
+    RunOutcome<Marked> outcome =
+        runner(lake).run(new MarkJob(), new Marks(List.of("a", "bad"), ""));
+
+    assertThat(outcome.result().rows()).isEqualTo(1);
+    assertThat(outcome.failures()).extracting(Failure::slideId).containsExactly("bad");
+    List<Row> runs = lake.read(spark, LakeTable.RUNS, "x").orderBy("finished_at").collectAsList();
+    assertThat(runs).extracting(row -> row.getString(4)).containsExactly("started", "partial");
+    assertThat(runs.get(1).<String, Long>getJavaMap(8))
+        .isEqualTo(
+            Map.of("annotation_documents", lake.version(spark, LakeTable.ANNOTATION_DOCUMENTS)));
+    Row quarantined = lake.read(spark, LakeTable.QUARANTINE, "x").head();
+    assertThat(quarantined.getString(0)).isEqualTo(outcome.run().runId());
+    assertThat(quarantined.getString(3)).isEqualTo("BAD_OFFSET");
+  }
+
+  @Test
+  void aRunThatNeverEndedIsResumedAndAddsNothingTwice() {
+    Lake lake = Lake.of(folder.toString());
+    Marks options = new Marks(List.of("a", "b"), "");
+    RunLog log = new RunLog(spark, lake);
+    String json = "{\"slides\":[\"a\",\"b\"],\"crash-after\":\"\"}";
+    Run killed = log.begin("mark", "", json, Digests.brief(json), Instant.now());
+    new MarkJob().run(new JobContext(spark, lake, killed), options);
+    assertThat(documents(lake)).isEqualTo(2);
+
+    RunOutcome<Marked> resumed = runner(lake).run(new MarkJob(), options);
+
+    assertThat(resumed.run().runId()).isEqualTo(killed.runId());
+    assertThat(documents(lake)).isEqualTo(2);
+    RunOutcome<Marked> next = runner(lake).run(new MarkJob(), options);
+    assertThat(next.run().sequence()).isEqualTo(killed.sequence() + 1);
+    assertThat(documents(lake)).isEqualTo(4);
+  }
+
+  @Test
+  void otherWorkOfAResumedRunIsNotSkipped() {
+    Lake lake = Lake.of(folder.toString());
+    String json = "{\"slides\":[\"a\",\"c\"],\"crash-after\":\"\"}";
+    Run killed =
+        new RunLog(spark, lake).begin("mark", "", json, Digests.brief(json), Instant.now());
+    new MarkJob().run(new JobContext(spark, lake, killed), new Marks(List.of("a"), ""));
+
+    runner(lake).run(new MarkJob(), new Marks(List.of("a", "c"), ""));
+
+    assertThat(documents(lake)).isEqualTo(3);
+  }
+
+  @Test
+  void aFailedJobSaysSoInItsRunAndFreesTheLease() {
+    Lake lake = Lake.of(folder.toString());
+    Marks crash = new Marks(List.of("a"), "write");
+
+    assertThatThrownBy(() -> runner(lake).run(new MarkJob(), crash)).hasMessage("crash");
+
+    Row last = lake.read(spark, LakeTable.RUNS, "x").where("finished_at IS NOT NULL").head();
+    assertThat(last.getString(4)).isEqualTo("failed");
+    assertThat(last.getString(11)).isEqualTo("crash");
+    assertThat(folder.resolve("_leases/mark.json")).doesNotExist();
+  }
+
+  @Test
+  void aLivingLeaseIsRefusedAndAStaleOneTakenOver() throws Exception {
+    Lake lake = Lake.of(folder.toString());
+    Clock then = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+    var conf = spark.sessionState().newHadoopConf();
+    Lease held = Lease.take(lake, "mark", "one", conf, then);
+
+    assertThatThrownBy(() -> Lease.take(lake, "mark", "two", conf, then))
+        .isInstanceOf(WsiException.class)
+        .hasMessageMatching("LEASE_HELD: .*mark.json: another run holds the lease: run one, .*");
+    Clock later = Clock.offset(then, Lease.STALE_AFTER.plus(Duration.ofSeconds(1)));
+    try (Lease taken = Lease.take(lake, "mark", "two", conf, later)) {
+      assertThat(Files.readString(folder.resolve("_leases/mark.json"))).contains("two");
+    }
+    held.close();
+  }
+}

@@ -1,0 +1,333 @@
+package org.wsispark.spark;
+
+import static org.apache.spark.sql.types.DataTypes.BinaryType;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The columns of the lake's tables, each with the comment that catalogues and {@code DESCRIBE
+ * TABLE} show. Coordinates are level-0 pixels unless a comment says otherwise. Every derived row
+ * carries {@code source_id} (which bytes of the slide), the digest of the options that made it and
+ * {@code run_id}; equality of runs means equality without run_id and times.
+ */
+public final class TableSchemas {
+  private static final DataType STRINGS = DataTypes.createMapType(StringType, StringType, false);
+  private static final DataType COUNTS = DataTypes.createMapType(StringType, LongType, false);
+  private static final DataType MEASURES = DataTypes.createMapType(StringType, DoubleType, false);
+
+  private TableSchemas() {}
+
+  /**
+   * One pyramid level inside {@code slides.levels}; its fields are nullable because Delta allows no
+   * NOT NULL inside arrays.
+   *
+   * @return the struct
+   */
+  public static StructType level() {
+    return new Columns()
+        .can("index", IntegerType, "0 is the finest")
+        .can("width", IntegerType, "px of this level")
+        .can("height", IntegerType, "px of this level")
+        .can("downsample_x", DoubleType, "level-0 px per px of this level, to the right")
+        .can("downsample_y", DoubleType, "level-0 px per px of this level, downwards")
+        .can("tile_width", IntegerType, "px")
+        .can("tile_height", IntegerType, "px")
+        .can("compression", StringType, "how the tiles are encoded")
+        .can("compressed_bytes", LongType, "sum over the level's tiles")
+        .type();
+  }
+
+  /**
+   * {@code slides}: the catalogue; key slide_id.
+   *
+   * @return the columns
+   */
+  public static StructType slides() {
+    return new Columns()
+        .need("slide_id", StringType, "stable name of the slide")
+        .need("path", StringType, "URI of the slide file")
+        .need("source_id", StringType, "sha256, or etag + size + digest of the directory")
+        .need("bytes", LongType, "size of the file")
+        .need("vendor", StringType, "format family found by the file's bytes")
+        .need("width", IntegerType, "px of level 0")
+        .need("height", IntegerType, "px of level 0")
+        .need("levels", DataTypes.createArrayType(level(), false), "finest first")
+        .can("mpp", DoubleType, "um per px of level 0; null when unknown, never guessed")
+        .can("mpp_source", StringType, "slide, manifest or override; null when unknown")
+        .can("app_mag", DoubleType, "objective power as the scanner wrote it")
+        .can("patient_id", StringType, "from the manifest")
+        .can("organ", StringType, "from the manifest")
+        .can("stain", StringType, "from the manifest")
+        .can("histology", StringType, "from the manifest")
+        .need("diagnosis", STRINGS, "further diagnostic fields of the manifest")
+        .need("properties", STRINGS, "allow-listed keys of the slide's description")
+        .need("dropped_properties", IntegerType, "how many other keys there were; not copied")
+        .need("directory", StringType, "compact directory as JSON; planning reads only this")
+        .derived()
+        .type();
+  }
+
+  /**
+   * {@code annotation_documents}: key slide_id, document_id.
+   *
+   * @return the columns
+   */
+  public static StructType annotationDocuments() {
+    return new Columns()
+        .need("slide_id", StringType, "the slide it belongs to")
+        .need("document_id", StringType, "sha256 of the bytes")
+        .need("format", StringType, "aperio-xml")
+        .need("content", BinaryType, "the document's bytes, unchanged")
+        .need("origin", StringType, "file or preannotation")
+        .can("annotator", StringType, "who drew it, if the manifest says so")
+        .need("made_by", StringType, "hand or ai-assisted")
+        .need("status", StringType, "current or superseded")
+        .need("regions", IntegerType, "regions in all layers")
+        .derived()
+        .type();
+  }
+
+  /**
+   * {@code annotations}: key slide_id, document_id, layer_id, region_index.
+   *
+   * @return the columns
+   */
+  public static StructType annotations() {
+    return new Columns()
+        .need("slide_id", StringType, "the slide it belongs to")
+        .need("document_id", StringType, "the document it was read from")
+        .need("layer_id", IntegerType, "position of the layer in the document, from 1")
+        .need("region_index", IntegerType, "position of the region in its layer, from 0")
+        .need("class", StringType, "name of the layer's class")
+        .need("type", IntegerType, "Aperio region type: 0 freehand, 1 rectangle, 2 ellipse, ...")
+        .need("negative", BooleanType, "NegativeROA: subtracts from its layer")
+        .can("geometry", BinaryType, "WKB, level-0 px, as drawn; null when it has no vertices")
+        .can("text", StringType, "free text label of the region")
+        .need("attributes", STRINGS, "further attributes of the region as written")
+        .derived()
+        .type();
+  }
+
+  /**
+   * {@code tissue}: key slide_id, config.
+   *
+   * @return the columns
+   */
+  public static StructType tissue() {
+    return new Columns()
+        .need("slide_id", StringType, "the slide")
+        .need("config", StringType, "digest of the tissue options")
+        .need("mpp", DoubleType, "um per px of the mask")
+        .need("level", IntegerType, "level that the mask was made on")
+        .need("width", IntegerType, "px of the mask")
+        .need("height", IntegerType, "px of the mask")
+        .need("downsample_x", StringType, "level-0 px per mask px to the right, exact (4443/2221)")
+        .need("downsample_y", StringType, "level-0 px per mask px downwards, exact")
+        .need("mask", BinaryType, "run-length mask")
+        .need("tissue_fraction", DoubleType, "tissue px / px of the mask, 0 to 1")
+        .need("quality", MEASURES, "measures of the slide by name")
+        .derived()
+        .type();
+  }
+
+  /**
+   * {@code patch_sets}: key patch_set; the latest row counts.
+   *
+   * @return the columns
+   */
+  public static StructType patchSets() {
+    return new Columns()
+        .need("patch_set", StringType, "name of the set")
+        .need("options", StringType, "JSON of the options that made it")
+        .need("slides", LongType, "slides with patches in this run")
+        .need("patches", LongType, "patches written in this run")
+        .need("versions", COUNTS, "Delta version of each table after the run")
+        .need("frozen", BooleanType, "whether the versions are pinned for training")
+        .need("created_at", TimestampType, "UTC")
+        .need("options_digest", StringType, "digest of the options that made the row")
+        .need("run_id", StringType, "the run that wrote the row")
+        .type();
+  }
+
+  /**
+   * {@code patch_images}: key patch_set, patch_id; append-only.
+   *
+   * @return the columns
+   */
+  public static StructType patchImages() {
+    StructType image =
+        new Columns()
+            .need("bytes", BinaryType, "the encoded image")
+            .need("path", StringType, "slide_id/patch name, as data loaders show it")
+            .type();
+    return new Columns()
+        .need("patch_set", StringType, "the set")
+        .need("patch_id", StringType, "stable key of the patch")
+        .need("slide_id", StringType, "the slide")
+        .need("x", IntegerType, "left edge, level-0 px")
+        .need("y", IntegerType, "top edge, level-0 px")
+        .need("size_level0", IntegerType, "side that the patch spans, level-0 px, rounded up")
+        .need("width", IntegerType, "px of the image")
+        .need("height", IntegerType, "px of the image")
+        .need("mpp", DoubleType, "true um per px of the image")
+        .need("image", image, "encoded bytes and a name")
+        .need("encoding", StringType, "jpeg or png")
+        .need("quality", MEASURES, "measures of the patch by name")
+        .derived()
+        .type();
+  }
+
+  /**
+   * {@code patch_labels}: key patch_set, patch_id.
+   *
+   * @return the columns
+   */
+  public static StructType patchLabels() {
+    return new Columns()
+        .need("patch_set", StringType, "the set")
+        .need("patch_id", StringType, "stable key of the patch")
+        .need("slide_id", StringType, "the slide")
+        .can("patient_id", StringType, "the patient; splits hash this")
+        .can("split", StringType, "train, validation or test")
+        .need("x", IntegerType, "left edge, level-0 px")
+        .need("y", IntegerType, "top edge, level-0 px")
+        .need("tissue_fraction", DoubleType, "0 to 1")
+        .can("label", StringType, "class of the patch; null when no layer reaches the rule")
+        .need("label_fractions", MEASURES, "class to fraction of the patch's px, 0 to 1")
+        .can("mask", BinaryType, "PNG, one channel, n-th class is value n; null without document")
+        .can("document_id", StringType, "the annotation that labelled it")
+        .derived()
+        .type();
+  }
+
+  /**
+   * {@code probability}: key slide_id, model_id, config, block.
+   *
+   * @return the columns
+   */
+  public static StructType probability() {
+    return new Columns()
+        .need("slide_id", StringType, "the slide")
+        .need("model_id", StringType, "name of the model card")
+        .need("config", StringType, "digest of model and options")
+        .need("block", StringType, "column,row of the block, fixed by slide and model")
+        .need("x", IntegerType, "left edge, px of the output grid")
+        .need("y", IntegerType, "top edge, px of the output grid")
+        .need("width", IntegerType, "px of the output grid")
+        .need("height", IntegerType, "px of the output grid")
+        .need("classes", DataTypes.createArrayType(StringType, false), "order of the channels")
+        .need("mpp", DoubleType, "um per px of the output grid")
+        .need("downsample_x", StringType, "level-0 px per output px to the right, exact")
+        .need("downsample_y", StringType, "level-0 px per output px downwards, exact")
+        .need("windows", IntegerType, "windows inferred by this block")
+        .need("probabilities", BinaryType, "uint16 per class and px, compressed, with coverage")
+        .derived()
+        .type();
+  }
+
+  /**
+   * {@code preannotations}: key slide_id, model_id, config.
+   *
+   * @return the columns
+   */
+  public static StructType preannotations() {
+    return new Columns()
+        .need("slide_id", StringType, "the slide")
+        .need("model_id", StringType, "name of the model card")
+        .need("config", StringType, "digest of model and export options")
+        .need("prediction_id", StringType, "hash of slide, model and options; also in the XML")
+        .need("document_uri", StringType, "where the XML lies")
+        .need("document_sha256", StringType, "of the XML's bytes")
+        .need("regions", IntegerType, "regions in all layers")
+        .need("area_um2", DoubleType, "positive minus negative area")
+        .need(
+            "simplification_iou",
+            DoubleType,
+            "IoU of the polygons with the mask; 1 if unsimplified")
+        .need("status", StringType, "written")
+        .derived()
+        .type();
+  }
+
+  /**
+   * {@code runs}: one row when a run starts and one, the last thing it writes, when it ends.
+   *
+   * @return the columns
+   */
+  public static StructType runs() {
+    return new Columns()
+        .need("run_id", StringType, "unique")
+        .need("job", StringType, "name of the job")
+        .need("target", StringType, "patch set or model, or empty")
+        .need("sequence", LongType, "txnVersion of the run's writes; grows per job and target")
+        .need("status", StringType, "started, done, partial or failed")
+        .need("options", StringType, "JSON")
+        .need("options_digest", StringType, "digest of the options")
+        .need("counts", COUNTS, "what was done, by name")
+        .need("versions", COUNTS, "Delta version of each table that the run changed")
+        .need("started_at", TimestampType, "UTC")
+        .can("finished_at", TimestampType, "UTC; null in the row of the start")
+        .can("message", StringType, "why it failed")
+        .need("software", StringType, "version of wsispark")
+        .type();
+  }
+
+  /**
+   * {@code quarantine}: slides that a run could not use.
+   *
+   * @return the columns
+   */
+  public static StructType quarantine() {
+    return new Columns()
+        .need("run_id", StringType, "the run")
+        .need("job", StringType, "name of the job")
+        .need("slide_id", StringType, "the slide or document")
+        .need("code", StringType, "stable code of the failure")
+        .can("place", StringType, "where in the slide")
+        .need("message", StringType, "what is wrong and what to do")
+        .need("at", TimestampType, "UTC")
+        .type();
+  }
+
+  /** Collects columns with their comments. */
+  private static final class Columns {
+    private final List<StructField> fields = new ArrayList<>();
+
+    Columns need(String name, DataType type, String comment) {
+      return add(name, type, false, comment);
+    }
+
+    Columns can(String name, DataType type, String comment) {
+      return add(name, type, true, comment);
+    }
+
+    Columns derived() {
+      return need("source_id", StringType, "which bytes of the slide it was made from")
+          .need("options_digest", StringType, "digest of the options that made the row")
+          .need("run_id", StringType, "the run that wrote the row");
+    }
+
+    private Columns add(String name, DataType type, boolean nullable, String comment) {
+      if (fields.stream().noneMatch(field -> field.name().equals(name))) {
+        fields.add(new StructField(name, type, nullable, Metadata.empty()).withComment(comment));
+      }
+      return this;
+    }
+
+    StructType type() {
+      return new StructType(fields.toArray(StructField[]::new));
+    }
+  }
+}
