@@ -1,0 +1,46 @@
+"""The Python environment of the tests: .wsispark/venv, made from the pinned requirement files."""
+
+import hashlib
+import platform
+import shutil
+import subprocess
+import sys
+
+REQUIREMENTS = ("requirements-test.txt", "notebooks/requirements.txt")
+
+
+def make(root):
+    """Makes the environment unless it is there already.
+
+    Returns its interpreter and None, or None and what went wrong.
+    """
+    folder = root / ".wsispark" / "venv"
+    stamp = folder / "wsispark.stamp"
+    interpreter = folder / "bin" / "python"
+    wanted = [root / name for name in REQUIREMENTS if (root / name).exists()]
+    digest = hashlib.sha256(platform.python_version().encode() + str(folder).encode())
+    for file in wanted:
+        digest.update(file.read_bytes())
+    if stamp.exists() and stamp.read_text() == digest.hexdigest() and interpreter.exists():
+        return interpreter, None
+
+    print("making the Python environment of the tests ...", flush=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    steps = [[sys.executable, "-m", "venv", str(folder)]]
+    install = [str(interpreter), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    steps.append(install + [part for file in wanted for part in ("-r", str(file))])
+    for step in steps:
+        done = subprocess.run(step, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        if done.returncode != 0:
+            shutil.rmtree(folder, ignore_errors=True)
+            return None, trouble(step, done.stdout)
+    stamp.write_text(digest.hexdigest())
+    return interpreter, None
+
+
+def trouble(step, output):
+    """What to tell the user: the line that says most, and the cure where it is known."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    telling = [line for line in lines if line.startswith("ERROR")] or lines[-1:] or ["no output"]
+    cure = "; install python3-venv" if "ensurepip" in output else ""
+    return f"'{' '.join(step[1:4])}' failed: {telling[0]}{cure}"

@@ -1,0 +1,64 @@
+"""The Java side: the whole gated build with all tests, read back from the reports of Surefire."""
+
+import fcntl
+import os
+import re
+import subprocess
+import xml.etree.ElementTree as xml
+
+from outcome import Outcome
+
+# The lines of a long log that a reader waits for.
+WORTH_SHOWING = re.compile(r"^\[(INFO|WARNING|ERROR)\] (Building wsispark|Tests run:.* -- in |Tests run:.*Time elapsed|BUILD )|^\[ERROR\]")
+
+
+def verify(root, python):
+    """Builds from clean with every gate on and returns one outcome per test, and one for the build itself.
+
+    From clean, because classes that './wsispark COMMAND' has compiled have not gone through the gates.
+    """
+    log = root / ".wsispark" / "test.log"
+    log.parent.mkdir(exist_ok=True)
+    command = ["mvn", "-B", "clean", "verify", "-Dmaven.test.failure.ignore=true"]
+    if python:
+        command.append(f"-Dwsispark.python={python}")
+    print(f"building with all gates and running the Java tests; the whole log is {log}", flush=True)
+    with open(root / ".wsispark" / "build.lock", "w") as lock, open(log, "w") as copy:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        build = subprocess.Popen(
+            command,
+            cwd=root,
+            env=os.environ,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+        for line in build.stdout:
+            copy.write(line)
+            if WORTH_SHOWING.search(line):
+                print(line.rstrip(), flush=True)
+        status = build.wait()
+    outcomes = [case for module in ("udfs", "jobs") for case in read_reports(root / module / "target" / "surefire-reports")]
+    built = Outcome.PASSED if status == 0 else Outcome.FAILED
+    return [Outcome("build with all gates", built, f"mvn ended with {status}; see {log}")] + outcomes
+
+
+def read_reports(folder):
+    """The outcomes that Surefire wrote into a folder of reports, by class and method."""
+    outcomes = []
+    for file in sorted(folder.glob("TEST-*.xml")):
+        for case in xml.parse(file).getroot().iter("testcase"):
+            name = ".".join(part for part in (case.get("classname"), case.get("name")) if part)
+            outcomes.append(outcome_of(name, case))
+    return outcomes
+
+
+def outcome_of(name, case):
+    """One testcase element as an outcome."""
+    for tag, status in (("failure", Outcome.FAILED), ("error", Outcome.FAILED), ("skipped", Outcome.SKIPPED)):
+        found = case.find(tag)
+        if found is not None:
+            return Outcome(name, status, found.get("message") or found.text or found.get("type") or "")
+    return Outcome(name, Outcome.PASSED)
