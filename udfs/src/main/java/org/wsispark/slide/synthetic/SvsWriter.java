@@ -1,0 +1,206 @@
+package org.wsispark.slide.synthetic;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.wsispark.errors.WsiException;
+import org.wsispark.geometry.PixelRect;
+import org.wsispark.geometry.TileGrid;
+import org.wsispark.raster.RgbImage;
+
+/**
+ * Writes a pyramidal TIFF tile by tile. Tiles of all images may come in any order and lie in the
+ * file in the order they came; the directories follow at the end, in the order of the images. A
+ * tile that never comes is a missing tile: offset 0 and byte count 0, as some scanners leave them.
+ *
+ * <p>The slide grows in a temporary file beside the target and takes the target's name in {@link
+ * #finish}; {@link #close} before that leaves nothing behind. One thread at a time. Memory: 16
+ * bytes per tile.
+ */
+public final class SvsWriter implements AutoCloseable {
+
+  /**
+   * Where a tile lies in the file.
+   *
+   * @param offset bytes from the start of the file
+   * @param length bytes
+   */
+  public record StoredTile(long offset, long length) {}
+
+  private final Path target;
+  private final Path part;
+  private final TiffForm form;
+  private final List<ImageSpec> images;
+  private final List<long[]> offsets = new ArrayList<>();
+  private final List<long[]> byteCounts = new ArrayList<>();
+  private final FileChannel channel;
+  private final OutputStream out;
+  private long position;
+  private boolean closed;
+
+  private SvsWriter(Path target, TiffForm form, List<ImageSpec> images) throws IOException {
+    this.target = target.toAbsolutePath();
+    this.form = form;
+    this.images = List.copyOf(images);
+    for (ImageSpec image : images) {
+      int tiles = Math.toIntExact(image.grid().count());
+      offsets.add(new long[tiles]);
+      byteCounts.add(new long[tiles]);
+    }
+    this.part =
+        Files.createTempFile(this.target.getParent(), "." + this.target.getFileName(), ".part");
+    this.channel = FileChannel.open(part, StandardOpenOption.WRITE);
+    this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+    append(new byte[TiffForm.BODY]);
+  }
+
+  /**
+   * Starts a slide.
+   *
+   * @param target the file to make or replace; its folder exists
+   * @param form byte order and offset size
+   * @param images the images in the order of their directories; readers take the first for level 0
+   * @return the writer, to be closed by the caller
+   * @throws WsiException {@link SyntheticError#CANNOT_WRITE} when the folder refuses a file
+   */
+  public static SvsWriter create(Path target, TiffForm form, List<ImageSpec> images) {
+    try {
+      return new SvsWriter(target, form, images);
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
+    }
+  }
+
+  /**
+   * Appends one tile.
+   *
+   * @param image index of the image
+   * @param column tile column, from 0
+   * @param row tile row, from 0
+   * @param encoded the bytes as the image's encoder makes them
+   * @return where it lies, for {@link #place}
+   * @throws WsiException {@link SyntheticError#CANNOT_WRITE} when the disk refuses it, {@link
+   *     SyntheticError#BAD_SLIDE_FORM} when a classic TIFF grows above 4 GiB
+   */
+  public StoredTile write(int image, int column, int row, byte[] encoded) {
+    try {
+      StoredTile tile = new StoredTile(position, encoded.length);
+      append(encoded);
+      place(image, column, row, tile);
+      return tile;
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
+    }
+  }
+
+  /**
+   * Gives a position of an image a tile that is in the file already, so that two positions share
+   * its bytes.
+   *
+   * @param image index of the image
+   * @param column tile column, from 0
+   * @param row tile row, from 0
+   * @param tile what {@link #write} of this writer returned
+   */
+  public void place(int image, int column, int row, StoredTile tile) {
+    TileGrid grid = images.get(image).grid();
+    if (column < 0 || row < 0 || column >= grid.columns() || row >= grid.rows()) {
+      throw new IllegalArgumentException(
+          "no tile (%d, %d) in image %d of %s".formatted(column, row, image, grid));
+    }
+    int index = row * grid.columns() + column;
+    offsets.get(image)[index] = tile.offset();
+    byteCounts.get(image)[index] = tile.length();
+  }
+
+  /**
+   * Encodes and appends all tiles or strips of one image.
+   *
+   * @param image index of the image
+   * @param pixels the whole image; tiles that reach over its edge are white there, strips end with
+   *     the image
+   */
+  public void writeAll(int image, RgbImage pixels) {
+    ImageSpec spec = images.get(image);
+    TileGrid grid = spec.grid();
+    PixelRect whole = new PixelRect(0, 0, grid.imageWidth(), grid.imageHeight());
+    for (int row = 0; row < grid.rows(); row++) {
+      for (int column = 0; column < grid.columns(); column++) {
+        PixelRect tile = grid.tile(column, row);
+        RgbImage cut = pixels.crop(spec.tiled() ? tile : tile.intersect(whole));
+        write(image, column, row, spec.encoder().encode(cut));
+      }
+    }
+  }
+
+  /**
+   * Writes the directories and gives the slide its name.
+   *
+   * @throws WsiException {@link SyntheticError#CANNOT_WRITE} or {@link
+   *     SyntheticError#BAD_SLIDE_FORM}, as in {@link #write}
+   */
+  public void finish() {
+    try {
+      append(new byte[(int) (position & 1)]);
+      long first = position;
+      for (int k = 0; k < images.size(); k++) {
+        List<TiffTag> tags = images.get(k).tags(form, offsets.get(k), byteCounts.get(k));
+        TiffDirectory directory = new TiffDirectory(form, tags);
+        long next = k + 1 < images.size() ? position + directory.byteCount() : 0;
+        append(directory.bytes(position, next));
+      }
+      out.flush();
+      channel.write(ByteBuffer.wrap(form.header(first)), 0);
+      channel.force(true);
+      channel.close();
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      closed = true;
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
+    }
+  }
+
+  private void append(byte[] bytes) throws IOException {
+    if (position + bytes.length > form.limit()) {
+      throw WsiException.of(
+              SyntheticError.BAD_SLIDE_FORM,
+              "%d bytes do not fit into a classic TIFF",
+              position + bytes.length)
+          .inSlide(target.toString())
+          .remedy("Write it as BigTIFF");
+    }
+    out.write(bytes);
+    position += bytes.length;
+  }
+
+  /** Removes the temporary file unless the slide is finished. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      channel.close();
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw cannotWrite(part, e);
+    }
+  }
+
+  private static WsiException cannotWrite(Path path, IOException cause) {
+    return WsiException.of(SyntheticError.CANNOT_WRITE, "the slide cannot be written: %s", cause)
+        .inSlide(path.toString())
+        .remedy("Check that the folder exists, may be written and has space")
+        .causedBy(cause);
+  }
+}

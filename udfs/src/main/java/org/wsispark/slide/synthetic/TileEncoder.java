@@ -1,0 +1,79 @@
+package org.wsispark.slide.synthetic;
+
+import java.util.List;
+import org.wsispark.raster.RgbImage;
+
+/**
+ * Makes the bytes of a tile or strip in one compression. Implementations are immutable and may be
+ * called by many threads; the same pixels give the same bytes.
+ */
+public interface TileEncoder {
+
+  /**
+   * The fields of the directory that say how to decode a tile: 259 Compression, 262
+   * PhotometricInterpretation and what the compression needs besides.
+   *
+   * @return the fields
+   */
+  List<TiffTag> tags();
+
+  /**
+   * Encodes one tile or strip.
+   *
+   * @param tile its pixels
+   * @return its bytes
+   */
+  byte[] encode(RgbImage tile);
+
+  /**
+   * Uncompressed (1).
+   *
+   * @return the encoder
+   */
+  static TileEncoder raw() {
+    return new PlainEncoder(PlainEncoder.Packing.NONE, false);
+  }
+
+  /**
+   * LZW (5) as Aperio labels have it.
+   *
+   * @param predictor horizontal differencing (tag 317 = 2)
+   * @return the encoder
+   */
+  static TileEncoder lzw(boolean predictor) {
+    return new PlainEncoder(PlainEncoder.Packing.LZW, predictor);
+  }
+
+  /**
+   * Deflate (8).
+   *
+   * @param predictor horizontal differencing (tag 317 = 2)
+   * @return the encoder
+   */
+  static TileEncoder deflate(boolean predictor) {
+    return new PlainEncoder(PlainEncoder.Packing.DEFLATE, predictor);
+  }
+
+  /**
+   * JPEG (7) as an AT2 writes it: RGB without colour transform, 4:4:4, component ids 0 1 2, no JFIF
+   * or Adobe marker, tables shared in tag 347.
+   *
+   * @param quality IJG quality from 1 to 100
+   * @return the encoder
+   */
+  static TileEncoder jpegRgb(int quality) {
+    return new JpegRgbEncoder(quality);
+  }
+
+  /**
+   * JPEG (7) in YCbCr.
+   *
+   * @param quality IJG quality from 1 to 100
+   * @param halved chroma halved in both directions (4:2:0) instead of whole (4:4:4)
+   * @param shared tables shared in tag 347 instead of complete JFIF streams
+   * @return the encoder
+   */
+  static TileEncoder jpegYcc(int quality, boolean halved, boolean shared) {
+    return new JpegYccEncoder(quality, halved, shared);
+  }
+}
