@@ -1,0 +1,28 @@
+package org.wsispark.patch;
+
+import org.wsispark.errors.ErrorCode;
+
+/** Failures of the package. */
+public enum PatchError implements ErrorCode {
+  /** A patch size, stride or fraction that cannot be used. */
+  BAD_GRID(Kind.USAGE),
+  /** Limits of a plan that cannot be met. */
+  BAD_PLAN_OPTIONS(Kind.USAGE),
+  /** Two slides of one name in one plan. */
+  DUPLICATE_SLIDE(Kind.BAD_INPUT),
+  /** A text that is no patch's name. */
+  BAD_KEY(Kind.BAD_INPUT),
+  /** More classes than a class map of bytes can number. */
+  TOO_MANY_CLASSES(Kind.BAD_INPUT);
+
+  private final Kind kind;
+
+  PatchError(Kind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+}
