@@ -52,6 +52,9 @@ public record RgbImage(int width, int height, byte[] rgb) {
     PixelRect inSource = from.intersect(new PixelRect(0, 0, source.width, source.height));
     PixelRect inThis =
         inSource.shift(x - from.x(), y - from.y()).intersect(new PixelRect(0, 0, width, height));
+    if (inThis.isEmpty()) {
+      return;
+    }
     int bytes = inThis.width() * 3;
     for (int row = 0; row < inThis.height(); row++) {
       int sourceRow = inThis.y() + row - y + from.y();

@@ -1,0 +1,186 @@
+package org.wsispark.slide.tiff;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.wsispark.errors.WsiException;
+import org.wsispark.slide.ByteSource;
+import org.wsispark.slide.SlideError;
+
+/**
+ * One image file directory. Values are read from the source when they are asked for, so the source
+ * must still be open then.
+ */
+public final class TiffDirectory {
+  private final ByteSource source;
+  private final ByteOrder order;
+  private final int index;
+  private final long offset;
+  private final SortedMap<Integer, TiffField> fields;
+
+  TiffDirectory(
+      ByteSource source,
+      ByteOrder order,
+      int index,
+      long offset,
+      SortedMap<Integer, TiffField> fields) {
+    this.source = source;
+    this.order = order;
+    this.index = index;
+    this.offset = offset;
+    this.fields = Collections.unmodifiableSortedMap(fields);
+  }
+
+  /**
+   * Its place in the chain of directories.
+   *
+   * @return from 0
+   */
+  public int index() {
+    return index;
+  }
+
+  /**
+   * Where it lies.
+   *
+   * @return offset in the file
+   */
+  public long offset() {
+    return offset;
+  }
+
+  /**
+   * All entries.
+   *
+   * @return by rising tag
+   */
+  public Collection<TiffField> fields() {
+    return fields.values();
+  }
+
+  /**
+   * Whether a tag is there.
+   *
+   * @param tag its number
+   * @return true when it is, whatever its type
+   */
+  public boolean has(int tag) {
+    return fields.containsKey(tag);
+  }
+
+  /**
+   * One unsigned number.
+   *
+   * @param tag its number
+   * @return the first value; empty when the tag is missing
+   * @throws WsiException {@link SlideError#BAD_TAG} when it holds no whole number; as {@link
+   *     ByteSource#read(long, int)}
+   */
+  public Optional<Long> number(int tag) {
+    TiffField field = fields.get(tag);
+    if (field == null) {
+      return Optional.empty();
+    }
+    TiffField first = new TiffField(tag, field.type(), Math.min(1, field.count()), field.offset());
+    long[] values = numbers(first);
+    if (values.length == 0) {
+      throw defect(SlideError.BAD_TAG, tag, "holds no value");
+    }
+    return Optional.of(values[0]);
+  }
+
+  /**
+   * All numbers of a tag.
+   *
+   * @param tag its number
+   * @return the values; empty array when the tag is missing
+   * @throws WsiException as {@link #number(int)}; {@link SlideError#LIMIT} when there are too many
+   */
+  public long[] numbers(int tag) {
+    TiffField field = fields.get(tag);
+    return field == null ? new long[0] : numbers(field);
+  }
+
+  private long[] numbers(TiffField field) {
+    if (!field.type().isUnsigned()) {
+      throw defect(SlideError.BAD_TAG, field.tag(), "holds " + field.type() + ", not numbers");
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(read(field)).order(order);
+    long[] values = new long[(int) field.count()];
+    for (int k = 0; k < values.length; k++) {
+      values[k] =
+          switch (field.type().bytes()) {
+            case 1 -> Byte.toUnsignedLong(bytes.get());
+            case 2 -> Short.toUnsignedLong(bytes.getShort());
+            case 4 -> Integer.toUnsignedLong(bytes.getInt());
+            default -> bytes.getLong();
+          };
+    }
+    return values;
+  }
+
+  /**
+   * A text.
+   *
+   * @param tag its number
+   * @return its bytes up to the first zero byte as ISO 8859-1; empty when the tag is missing or is
+   *     no text
+   * @throws WsiException {@link SlideError#LIMIT} when it is too long; as {@link
+   *     ByteSource#read(long, int)}
+   */
+  public Optional<String> text(int tag) {
+    TiffField field = fields.get(tag);
+    if (field == null || field.type() != TiffType.ASCII) {
+      return Optional.empty();
+    }
+    String text = new String(read(field), StandardCharsets.ISO_8859_1);
+    int end = text.indexOf('\0');
+    return Optional.of(end < 0 ? text : text.substring(0, end));
+  }
+
+  /**
+   * The bytes of a tag's values in the order of the file.
+   *
+   * @param tag its number
+   * @return the bytes; empty when the tag is missing
+   * @throws WsiException {@link SlideError#LIMIT} when they are too many; as {@link
+   *     ByteSource#read(long, int)}
+   */
+  public Optional<byte[]> bytes(int tag) {
+    return Optional.ofNullable(fields.get(tag)).map(this::read);
+  }
+
+  private byte[] read(TiffField field) {
+    if (field.bytes() > TiffLimits.VALUE_BYTES) {
+      throw defect(
+          SlideError.LIMIT,
+          field.tag(),
+          field.bytes() + " bytes of values, at most " + TiffLimits.VALUE_BYTES + " are read");
+    }
+    try {
+      return source.read(field.offset(), (int) field.bytes());
+    } catch (WsiException e) {
+      throw e.at(place(field.tag()));
+    }
+  }
+
+  /**
+   * A failure that names the file, this directory and a tag.
+   *
+   * @param code what kind
+   * @param tag which tag
+   * @param problem what is wrong
+   * @return the failure, to be thrown
+   */
+  public WsiException defect(SlideError code, int tag, String problem) {
+    return WsiException.of(code, "%s", problem).inSlide(source.name()).at(place(tag));
+  }
+
+  private String place(int tag) {
+    return "IFD " + index + ", tag " + tag;
+  }
+}
