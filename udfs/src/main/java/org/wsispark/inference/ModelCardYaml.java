@@ -12,6 +12,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.wsispark.errors.WsiException;
 
 /**
@@ -52,9 +54,10 @@ public final class ModelCardYaml {
       if (e.getCause() instanceof WsiException rule) {
         throw rule.inSlide(name);
       }
-      throw unreadable(e, name);
+      String key = e.getPath().isEmpty() ? "" : ", key " + keys(e.getPath());
+      throw unreadable(e, name, key);
     } catch (JacksonException e) {
-      throw unreadable(e, name);
+      throw unreadable(e, name, "");
     } catch (IOException e) {
       throw WsiException.of(InferenceError.BAD_MODEL_CARD, "cannot be read: %s", e.getMessage())
           .inSlide(name)
@@ -62,12 +65,18 @@ public final class ModelCardYaml {
     }
   }
 
-  private static WsiException unreadable(JacksonException e, String name) {
+  private static String keys(List<JsonMappingException.Reference> path) {
+    return path.stream()
+        .map(r -> r.getFieldName() == null ? Integer.toString(r.getIndex()) : r.getFieldName())
+        .collect(Collectors.joining("."));
+  }
+
+  private static WsiException unreadable(JacksonException e, String name, String key) {
     String line = e.getLocation() == null ? "?" : Integer.toString(e.getLocation().getLineNr());
     return WsiException.of(
             InferenceError.BAD_MODEL_CARD, "not a model card: %s", e.getOriginalMessage())
         .inSlide(name)
-        .at("line " + line)
+        .at("line " + line + key)
         .remedy("Correct the model card (docs/models.md lists its keys)")
         .causedBy(e);
   }
