@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     versionProvider = VersionText.class,
     description = "Whole-slide images and Aperio XML to patch data sets, and predictions back.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {})
+    subcommands = {SamplesCommand.class})
 public final class Main {
   private static final int TERMINATED = 143;
 
