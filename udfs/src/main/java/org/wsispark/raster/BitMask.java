@@ -168,6 +168,26 @@ public final class BitMask {
   }
 
   /**
+   * Cuts a rectangle out.
+   *
+   * @param rect in pixels of the mask; parts outside are background
+   * @return a new mask of the rectangle's size
+   */
+  public BitMask crop(PixelRect rect) {
+    BitMask out = new BitMask(rect.width(), rect.height());
+    PixelRect inside = rect.intersect(new PixelRect(0, 0, width, height));
+    for (int y = inside.y(); y < inside.bottom(); y++) {
+      int x = next(y, inside.x(), true);
+      while (x < inside.right()) {
+        int end = next(y, x, false);
+        out.setRow(y - rect.y(), x - rect.x(), Math.min(end, inside.right()) - rect.x(), true);
+        x = next(y, end, true);
+      }
+    }
+    return out;
+  }
+
+  /**
    * Adds another mask's foreground.
    *
    * @param other of the same size
