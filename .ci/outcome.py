@@ -1,6 +1,7 @@
 """The result of one test, and the closing report over all of them."""
 
 import dataclasses
+import re
 
 
 @dataclasses.dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Outcome:
 
 def one_line(text, limit=400):
     """The first line of a message, shortened; the whole of it stands in the test's own report."""
-    lines = [line.strip() for line in (text or "").splitlines() if line.strip()]
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text or "")
+    lines = [line.strip() for line in plain.splitlines() if line.strip()]
     first = lines[0] if lines else "no reason given"
     return first if len(first) <= limit else first[: limit - 3] + "..."
 
