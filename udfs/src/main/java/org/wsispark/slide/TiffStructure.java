@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wsispark.errors.WsiException;
+import org.wsispark.geometry.Downsample;
+import org.wsispark.geometry.TileGrid;
 import org.wsispark.slide.tiff.TiffDirectory;
 import org.wsispark.slide.tiff.TiffFile;
 import org.wsispark.slide.tiff.TiffImage;
@@ -144,5 +146,44 @@ record TiffStructure(
                         finer.grid().imageHeight()));
       }
     }
+  }
+
+  /** The description that everyone sees. */
+  SlideInfo describe(String digest) {
+    List<SlideLevel> described = new ArrayList<>();
+    TileGrid zero = levels.get(0).grid();
+    for (TiffImage image : levels) {
+      TileGrid grid = image.grid();
+      described.add(
+          new SlideLevel(
+              described.size(),
+              grid.imageWidth(),
+              grid.imageHeight(),
+              Downsample.ofSizes(
+                  zero.imageWidth(), zero.imageHeight(), grid.imageWidth(), grid.imageHeight()),
+              grid,
+              image.format().compressionName(),
+              ByteHistogram.of(grid, image.byteCounts())));
+    }
+    List<AssociatedImage> images = new ArrayList<>();
+    associated.forEach((name, image) -> images.add(describe(name, image)));
+    AperioDescription said = AperioDescription.parse(aperio ? description : "");
+    return new SlideInfo(
+        aperio ? "aperio" : "generic-tiff",
+        described,
+        said.mpp(),
+        said.appMag(),
+        images,
+        said.properties(),
+        said.dropped(),
+        digest);
+  }
+
+  private static AssociatedImage describe(String name, TiffImage image) {
+    return new AssociatedImage(
+        name,
+        image.grid().imageWidth(),
+        image.grid().imageHeight(),
+        image.format().compressionName());
   }
 }
