@@ -2,8 +2,9 @@
 
 usage: openslide_regions.py SLIDE REGIONS OUT
 
-REGIONS holds one region per line: level x y width height, in pixels of that level. OUT gets, region after region,
-width * height * 3 bytes: R, G, B, composited on white where OpenSlide's pixel is transparent (outside the slide).
+REGIONS holds one region per line: level x y width height, in pixels of that level; or "associated" and the name of an
+associated image. OUT gets, region after region, width * height * 3 bytes: R, G, B, composited on white where
+OpenSlide's pixel is transparent (outside the slide).
 
 Level 0 is read where it is asked for. Other levels are read whole at (0, 0) and cropped: OpenSlide takes positions in
 level-0 pixels and interpolates when they fall between pixels of the level.
@@ -37,6 +38,9 @@ def main(slide_path, regions_path, out_path):
     levels = {}
     with openslide.OpenSlide(slide_path) as slide, open(regions_path) as regions, open(out_path, "wb") as out:
         for line in regions:
+            if line.startswith("associated"):
+                out.write(on_white(slide.associated_images[line.split()[1]]).tobytes())
+                continue
             level, x, y, width, height = map(int, line.split())
             if level == 0:
                 pixels = on_white(slide.read_region((x, y), 0, (width, height)))

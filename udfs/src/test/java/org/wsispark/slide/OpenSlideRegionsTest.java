@@ -1,17 +1,14 @@
 package org.wsispark.slide;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,12 +35,12 @@ class OpenSlideRegionsTest {
   @ValueSource(strings = {"CMU-1-Small-Region.svs", "TCGA-CR-7395-01A-01-TS1.svs"})
   void equalsOpenSlideBitForBit(String name) throws IOException, InterruptedException {
     Path slide = SharedData.slide(name);
-    String python = System.getProperty("wsispark.python");
-    assumeTrue(python != null, "SKIP: no Python with OpenSlide (system property wsispark.python)");
     try (SlideReader reader = SlideReaders.open(slide)) {
       boolean[][] tissue = tissue(reader);
       List<Region> regions = regions(reader.info(), tissue);
-      Path expected = readWithOpenSlide(python, slide, regions);
+      List<String> lines =
+          regions.stream().map(r -> OpenSlideOracle.line(r.level(), r.rect())).toList();
+      Path expected = OpenSlideOracle.read(folder, slide, lines);
       int withTissue = 0;
       int partlyOutside = 0;
       try (InputStream bytes = Files.newInputStream(expected)) {
@@ -61,6 +58,28 @@ class OpenSlideRegionsTest {
       }
       assertThat(withTissue).as("regions of at least half tissue").isGreaterThanOrEqualTo(100);
       assertThat(partlyOutside).as("regions partly outside").isGreaterThan(5);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CMU-1-Small-Region.svs", "TCGA-CR-7395-01A-01-TS1.svs"})
+  void associatedImagesEqualOpenSlides(String name) throws IOException, InterruptedException {
+    Path slide = SharedData.slide(name);
+    try (SlideReader reader = SlideReaders.open(slide)) {
+      List<AssociatedImage> images = reader.info().associated();
+      List<String> lines = images.stream().map(image -> "associated " + image.name()).toList();
+      try (InputStream bytes = Files.newInputStream(OpenSlideOracle.read(folder, slide, lines))) {
+        for (AssociatedImage image : images) {
+          RgbImage actual = reader.associated(image.name());
+          assertThat(actual.width()).isEqualTo(image.width());
+          assertThat(actual.height()).isEqualTo(image.height());
+          assertThat(differing(bytes.readNBytes(actual.rgb().length), actual.rgb()))
+              .as("differing bytes of %s", image)
+              .isZero();
+        }
+        assertThat(bytes.read()).as("bytes left over").isEqualTo(-1);
+      }
+      assertThat(images).extracting(AssociatedImage::name).contains("thumbnail");
     }
   }
 
@@ -150,32 +169,5 @@ class OpenSlideRegionsTest {
       }
     }
     return (double) hits / points;
-  }
-
-  private Path readWithOpenSlide(String python, Path slide, List<Region> regions)
-      throws IOException, InterruptedException {
-    List<String> lines = new ArrayList<>();
-    for (Region region : regions) {
-      PixelRect rect = region.rect();
-      lines.add(
-          "%d %d %d %d %d"
-              .formatted(region.level(), rect.x(), rect.y(), rect.width(), rect.height()));
-    }
-    Path list = Files.write(folder.resolve("regions.txt"), lines, StandardCharsets.UTF_8);
-    Path out = folder.resolve("regions.rgb");
-    Path log = folder.resolve("python.log");
-    Process process =
-        new ProcessBuilder(
-                python,
-                SharedData.root().resolve("udfs/src/test/python/openslide_regions.py").toString(),
-                slide.toString(),
-                list.toString(),
-                out.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("Python ended").isTrue();
-    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-    return out;
   }
 }

@@ -1,0 +1,72 @@
+package org.wsispark.slide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.wsispark.geometry.Downsample;
+import org.wsispark.geometry.Mpp;
+import org.wsispark.geometry.PixelRect;
+import org.wsispark.raster.RgbImage;
+
+class FrameReaderTest {
+
+  private static RgbImage noise(int width, int height) {
+    byte[] rgb = new byte[width * height * 3];
+    new SplittableRandom(width).nextBytes(rgb);
+    return new RgbImage(width, height, rgb);
+  }
+
+  @Test
+  void aPixelDoesNotDependOnTheRectangleItIsReadWith() {
+    try (MemorySlide slide = new MemorySlide(new Mpp(0.499), 64, noise(300, 200), noise(75, 50))) {
+      ReadFrame frame = ReadFrame.atMpp(slide.info().levels(), new Mpp(0.499), new Mpp(1.0), 0.01);
+      assertThat(frame.level()).isZero();
+      FrameReader reader = new FrameReader(slide, frame);
+      PixelRect all = new PixelRect(-3, -3, frame.width() + 6, frame.height() + 6);
+      RgbImage whole = reader.read(all);
+      SplittableRandom random = new SplittableRandom(9);
+      for (int k = 0; k < 100; k++) {
+        PixelRect rect =
+            new PixelRect(
+                random.nextInt(-3, frame.width()),
+                random.nextInt(-3, frame.height()),
+                random.nextInt(1, 40),
+                random.nextInt(1, 40));
+        RgbImage wanted =
+            whole.crop(rect.shift(3, 3)).crop(new PixelRect(0, 0, rect.width(), rect.height()));
+        assertThat(reader.read(rect)).as("%s", rect).isEqualTo(wanted);
+      }
+    }
+  }
+
+  @Test
+  void aLevelAsItIsIsNotResampled() {
+    RgbImage second = noise(75, 50);
+    try (MemorySlide slide = new MemorySlide(new Mpp(0.25), 64, noise(300, 200), second)) {
+      ReadFrame frame = ReadFrame.atMpp(slide.info().levels(), new Mpp(0.25), new Mpp(1.0), 0.01);
+      assertThat(frame.levelPerFrame()).isEqualTo(Downsample.NONE);
+      PixelRect rect = new PixelRect(-4, 20, 90, 40);
+      assertThat(new FrameReader(slide, frame).read(rect)).isEqualTo(second.crop(rect));
+      assertThat(slide.reads()).containsExactly(rect);
+    }
+  }
+
+  @Test
+  void everyFramePixelLiesInsideTheSlide() {
+    RgbImage black = new RgbImage(301, 199, new byte[301 * 199 * 3]);
+    try (MemorySlide slide = new MemorySlide(new Mpp(0.3), 64, black)) {
+      for (double wanted : new double[] {0.31, 0.5, 0.7, 1.9}) {
+        ReadFrame frame =
+            ReadFrame.atMpp(slide.info().levels(), new Mpp(0.3), new Mpp(wanted), 0.01);
+        RgbImage all =
+            new FrameReader(slide, frame).read(new PixelRect(0, 0, frame.width(), frame.height()));
+        assertThat(all.rgb()).containsOnly(0);
+        RgbImage beyond =
+            new FrameReader(slide, frame)
+                .read(new PixelRect(frame.width() + 1, frame.height() + 1, 3, 3));
+        assertThat(beyond).isEqualTo(RgbImage.white(3, 3));
+      }
+    }
+  }
+}
