@@ -59,6 +59,21 @@ public record Rational(long numerator, long denominator)
   }
 
   /**
+   * Reads what {@link #toString} writes.
+   *
+   * @param text {@code 4443/2221} or {@code 4}
+   * @return the fraction
+   * @throws IllegalArgumentException when it is no positive fraction
+   */
+  public static Rational parse(String text) {
+    int slash = text.indexOf('/');
+    return slash < 0
+        ? of(Long.parseLong(text))
+        : new Rational(
+            Long.parseLong(text.substring(0, slash)), Long.parseLong(text.substring(slash + 1)));
+  }
+
+  /**
    * The product.
    *
    * @param other the other factor

@@ -10,7 +10,7 @@ import org.wsispark.raster.RgbImage;
  * outline lies inside the mask and is two pixels wide; its blue is rare on H&amp;E and on DAB.
  */
 public final class TissueOverlay {
-  private static final byte[] OUTLINE = {0, 90, (byte) 255};
+  private static final int[] OUTLINE = {0, 90, 255};
   private static final int WIDTH_PX = 2;
 
   private TissueOverlay() {}
@@ -23,6 +23,19 @@ public final class TissueOverlay {
    * @return the picture with the outline
    */
   public static RgbImage draw(RgbImage picture, BitMask mask) {
+    return draw(picture, mask, OUTLINE);
+  }
+
+  /**
+   * Draws the overlay in a colour of one's own.
+   *
+   * @param picture of the whole slide; not changed
+   * @param mask of the whole slide; may differ in size from the picture
+   * @param colour red, green and blue, 0 to 255
+   * @return the picture with the outline
+   */
+  public static RgbImage draw(RgbImage picture, BitMask mask, int... colour) {
+    byte[] outline = {(byte) colour[0], (byte) colour[1], (byte) colour[2]};
     BitMask onPicture = resample(mask, picture.width(), picture.height());
     BitMask inner = onPicture;
     for (int k = 0; k < WIDTH_PX; k++) {
@@ -34,7 +47,7 @@ public final class TissueOverlay {
           x < onPicture.width();
           x = onPicture.next(y, x + 1, true)) {
         if (!inner.get(x, y)) {
-          System.arraycopy(OUTLINE, 0, rgb, (y * picture.width() + x) * 3, 3);
+          System.arraycopy(outline, 0, rgb, (y * picture.width() + x) * 3, 3);
         }
       }
     }

@@ -213,6 +213,21 @@ public final class TableSchemas {
   }
 
   /**
+   * The model's windows over one slide, inside {@code probability.grid}.
+   *
+   * @return the struct
+   */
+  public static StructType windowGrid() {
+    return new Columns()
+        .need("frame_width", IntegerType, "px of the slide at the model's resolution")
+        .need("frame_height", IntegerType, "px of the slide at the model's resolution")
+        .need("window_px", IntegerType, "side of a window, frame px")
+        .need("stride_px", IntegerType, "distance of windows, frame px")
+        .need("output_downsample", IntegerType, "frame px per output px")
+        .type();
+  }
+
+  /**
    * {@code probability}: key slide_id, model_id, config, block.
    *
    * @return the columns
@@ -231,6 +246,7 @@ public final class TableSchemas {
         .need("mpp", DoubleType, "um per px of the output grid")
         .need("downsample_x", StringType, "level-0 px per output px to the right, exact")
         .need("downsample_y", StringType, "level-0 px per output px downwards, exact")
+        .need("grid", windowGrid(), "the model's windows over the slide; fixes the blocks")
         .need("windows", IntegerType, "windows inferred by this block")
         .need("probabilities", BinaryType, "uint16 per class and px, compressed, with coverage")
         .derived()

@@ -12,6 +12,7 @@ import org.wsispark.jobs.io.Job;
 import org.wsispark.jobs.io.JobPlan;
 import org.wsispark.jobs.io.JobResult;
 import org.wsispark.jobs.io.JobRunner;
+import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.PlanContext;
 import org.wsispark.jobs.io.RunOutcome;
 import org.wsispark.jobs.io.SparkSessions;
@@ -45,11 +46,16 @@ abstract class JobCommand<O extends Record, R extends JobResult> implements Call
         console.result(planned.counts());
         return 0;
       }
-      RunOutcome<R> outcome =
-          new JobRunner(spark, lake.lake(), Clock.systemUTC()).run(job(), options);
+      RunOutcome<R> outcome = runner(spark, lake.lake(), console).run(job(), options);
       print(console, outcome);
       return outcome.failures().isEmpty() ? 0 : ErrorCode.Kind.PARTIAL.exitCode();
     }
+  }
+
+  /** A runner whose progress goes to the console. */
+  static JobRunner runner(SparkSession spark, Lake lake, Console console) {
+    return new JobRunner(
+        spark, lake, Clock.systemUTC(), console.progressInterval(), console::progress);
   }
 
   private static <R extends JobResult> void print(Console console, RunOutcome<R> outcome) {

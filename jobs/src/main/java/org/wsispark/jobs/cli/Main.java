@@ -12,7 +12,12 @@ import picocli.CommandLine.Command;
     versionProvider = VersionText.class,
     description = "Whole-slide images and Aperio XML to patch data sets, and predictions back.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SamplesCommand.class})
+    subcommands = {
+      InspectCommand.class,
+      PredictCommand.class,
+      ReadCommand.class,
+      SamplesCommand.class
+    })
 public final class Main {
   private static final int TERMINATED = 143;
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
 
 /**
  * What a job works with: the session, the lake, its run, the writer of its rows, and where failures
@@ -17,9 +18,11 @@ public final class JobContext {
   private final TableWriter writer;
   private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
   private final Map<String, Long> versions = new TreeMap<>();
+  private final ProgressMeter progress;
 
-  JobContext(SparkSession spark, Lake lake, Run run) {
+  JobContext(SparkSession spark, Lake lake, Run run, ProgressMeter progress) {
     this.spark = spark;
+    this.progress = progress;
     this.lake = lake;
     this.run = run;
     this.writer = new TableWriter(spark, lake, run);
@@ -44,6 +47,13 @@ public final class JobContext {
   /** Sends a slide to quarantine; the run goes on and ends as partial. */
   public void quarantine(Failure failure) {
     failures.add(failure);
+  }
+
+  /** A count that tasks add to and that the progress line shows with its rate. */
+  public LongAccumulator counter(String name) {
+    LongAccumulator counter = spark.sparkContext().longAccumulator(name);
+    progress.show(name, counter);
+    return counter;
   }
 
   List<Failure> failures() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.options.OptionsJson;
@@ -22,11 +23,23 @@ public final class JobRunner {
   private final SparkSession spark;
   private final Lake lake;
   private final Clock clock;
+  private final Duration interval;
+  private final Consumer<String> progress;
 
-  public JobRunner(SparkSession spark, Lake lake, Clock clock) {
+  /**
+   * A runner.
+   *
+   * @param clock for times in rows and leases
+   * @param interval least time between two progress lines
+   * @param progress takes the progress lines
+   */
+  public JobRunner(
+      SparkSession spark, Lake lake, Clock clock, Duration interval, Consumer<String> progress) {
     this.spark = spark;
     this.lake = lake;
     this.clock = clock;
+    this.interval = interval;
+    this.progress = progress;
   }
 
   /**
@@ -49,7 +62,9 @@ public final class JobRunner {
             clock)) {
       RunLog log = new RunLog(spark, lake);
       Run run = log.begin(job.name(), target, json, digest, start);
-      JobContext context = new JobContext(spark, lake, run);
+      ProgressMeter meter = new ProgressMeter(job.name(), interval, System::nanoTime, progress);
+      JobContext context = new JobContext(spark, lake, run, meter);
+      spark.sparkContext().addSparkListener(meter);
       spark.sparkContext().setJobGroup(run.runId(), "wsispark " + job.name() + " " + target, false);
       R result;
       try {
@@ -59,6 +74,7 @@ public final class JobRunner {
         throw e;
       } finally {
         spark.sparkContext().clearJobGroup();
+        spark.sparkContext().removeSparkListener(meter);
       }
       List<Failure> failures = context.failures();
       log.quarantine(run, failures, clock.instant());

@@ -3,6 +3,8 @@ package org.wsispark.jobs.io;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
@@ -41,21 +43,36 @@ public final class TableWriter {
         .save(lake.path(table));
   }
 
-  /** Puts rows in the place of all rows that these slides have in the table. */
+  /**
+   * Puts rows in the place of all rows that these slides have in the table.
+   *
+   * @param only further columns and their values that the replaced rows must have; the new rows
+   *     have them too
+   */
   public void replaceSlides(
-      Dataset<Row> rows, LakeTable table, Collection<String> slideIds, String workDigest) {
+      Dataset<Row> rows,
+      LakeTable table,
+      Collection<String> slideIds,
+      Map<String, String> only,
+      String workDigest) {
     if (!lake.has(spark, table)) {
       append(rows, table, workDigest);
       return;
     }
-    String in =
+    StringBuilder where = new StringBuilder("slide_id IN (");
+    where.append(
         new TreeSet<>(slideIds)
-            .stream().map(id -> "'" + sqlText(id) + "'").collect(Collectors.joining(", "));
+            .stream().map(TableWriter::sqlText).collect(Collectors.joining(", ")));
+    where.append(')');
+    new TreeMap<>(only)
+        .forEach(
+            (column, value) ->
+                where.append(" AND ").append(column).append(" = ").append(sqlText(value)));
     shaped(rows, table)
         .write()
         .format("delta")
         .mode(SaveMode.Overwrite)
-        .option("replaceWhere", "slide_id IN (" + in + ")")
+        .option("replaceWhere", where.toString())
         .option("txnAppId", run.txnAppId(table, workDigest))
         .option("txnVersion", run.sequence())
         .option("userMetadata", metadata())
@@ -104,7 +121,7 @@ public final class TableWriter {
   }
 
   private static String sqlText(String text) {
-    return text.replace("\\", "\\\\").replace("'", "\\'");
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
   private String metadata() {

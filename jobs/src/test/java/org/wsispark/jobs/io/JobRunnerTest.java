@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,19 +13,12 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.testing.SparkTestBase;
 
-class JobRunnerTest {
-  private static SparkSession spark;
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void open() {
-    spark = SparkSessions.open("test", "local[2]");
-  }
+class JobRunnerTest extends SparkTestBase {
+  private final SparkSession spark = spark();
 
   /** Writes one tissue row per slide named in its options; "bad" goes to quarantine. */
   record Marks(List<String> slides, String crashAfter) {}
@@ -95,7 +87,11 @@ class JobRunnerTest {
   }
 
   private JobRunner runner(Lake lake) {
-    return new JobRunner(spark, lake, Clock.systemUTC());
+    return new JobRunner(spark, lake, Clock.systemUTC(), Duration.ofDays(1), line -> {});
+  }
+
+  private static ProgressMeter meter() {
+    return new ProgressMeter("mark", Duration.ofDays(1), System::nanoTime, line -> {});
   }
 
   private long documents(Lake lake) {
@@ -127,7 +123,7 @@ class JobRunnerTest {
     RunLog log = new RunLog(spark, lake);
     String json = "{\"slides\":[\"a\",\"b\"],\"crash-after\":\"\"}";
     Run killed = log.begin("mark", "", json, Digests.brief(json), Instant.now());
-    new MarkJob().run(new JobContext(spark, lake, killed), options);
+    new MarkJob().run(new JobContext(spark, lake, killed, meter()), options);
     assertThat(documents(lake)).isEqualTo(2);
 
     RunOutcome<Marked> resumed = runner(lake).run(new MarkJob(), options);
@@ -145,7 +141,7 @@ class JobRunnerTest {
     String json = "{\"slides\":[\"a\",\"c\"],\"crash-after\":\"\"}";
     Run killed =
         new RunLog(spark, lake).begin("mark", "", json, Digests.brief(json), Instant.now());
-    new MarkJob().run(new JobContext(spark, lake, killed), new Marks(List.of("a"), ""));
+    new MarkJob().run(new JobContext(spark, lake, killed, meter()), new Marks(List.of("a"), ""));
 
     runner(lake).run(new MarkJob(), new Marks(List.of("a", "c"), ""));
 

@@ -1,6 +1,7 @@
 package org.wsispark.slide.synthetic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.wsispark.geometry.TileGrid;
 
@@ -75,8 +76,10 @@ public record ImageSpec(
     tags.add(TiffTag.longs(254, subfileType));
     tags.add(size(256, grid.imageWidth()));
     tags.add(size(257, grid.imageHeight()));
-    tags.add(TiffTag.shorts(258, 8, 8, 8));
-    tags.add(TiffTag.shorts(277, 3));
+    int[] bits = new int[encoder.samples()];
+    Arrays.fill(bits, 8);
+    tags.add(TiffTag.shorts(258, bits));
+    tags.add(TiffTag.shorts(277, bits.length));
     tags.add(TiffTag.shorts(284, 1));
     if (tiled) {
       tags.add(size(322, grid.tileWidth()));

@@ -18,6 +18,15 @@ public interface TileEncoder {
   List<TiffTag> tags();
 
   /**
+   * The samples per pixel of the image, 8 bits each.
+   *
+   * @return 3 for colour, 1 for grey
+   */
+  default int samples() {
+    return 3;
+  }
+
+  /**
    * Encodes one tile or strip.
    *
    * @param tile its pixels

@@ -1,0 +1,30 @@
+package org.wsispark.jobs.io;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.wsispark.geometry.Downsample;
+import org.wsispark.geometry.Mpp;
+import org.wsispark.geometry.Rational;
+import org.wsispark.pixel.TissueMask;
+import org.wsispark.raster.RunLength;
+
+/** Reads rows of {@code tissue}. */
+public final class TissueRow {
+  private TissueRow() {}
+
+  /** The tissue of each slide whose row was made from the slide's present bytes. */
+  public static Dataset<Row> ofCurrentSlides(SparkSession spark, Lake lake, String config) {
+    Dataset<Row> tissue = lake.read(spark, LakeTable.TISSUE, "wsispark tissue");
+    return config.isEmpty() ? tissue : tissue.where(tissue.col("config").equalTo(config));
+  }
+
+  /** The mask of a row that has at least mask, downsample_x, downsample_y and mpp. */
+  public static TissueMask mask(Row row) {
+    return new TissueMask(
+        RunLength.decode(row.getAs("mask")),
+        new Downsample(
+            Rational.parse(row.getAs("downsample_x")), Rational.parse(row.getAs("downsample_y"))),
+        new Mpp(row.<Double>getAs("mpp")));
+  }
+}
