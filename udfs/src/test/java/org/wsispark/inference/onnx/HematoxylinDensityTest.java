@@ -35,14 +35,14 @@ class HematoxylinDensityTest {
     try (OnnxModelRunner runner = OnnxModelRunner.open(model)) {
       actual = runner.run(List.of(window));
     }
-    double[][] mean = meanAmounts(rgb);
+    double[][] amounts = amounts(rgb);
     SplittableRandom random = new SplittableRandom(4);
     double lowest = 1;
     double highest = 0;
     for (int trial = 0; trial < 200; trial++) {
       int x = trial == 0 ? 0 : random.nextInt(128);
       int y = trial == 0 ? 127 : random.nextInt(128);
-      double expected = 1 / (1 + Math.exp(-30 * (smooth(mean, x, y) - 0.22)));
+      double expected = 1 / (1 + Math.exp(-30 * (smooth(amounts, x, y) - 0.22)));
       assertThat((double) actual[y * 128 + x])
           .as("output pixel (%d, %d)", x, y)
           .isCloseTo(expected, offset(2e-5));
@@ -55,8 +55,7 @@ class HematoxylinDensityTest {
 
   @Test
   void pureStainsAreToldApart() {
-    double[] amounts = solve(STAINS[0]);
-    assertThat(amounts[0]).isCloseTo(length(STAINS[0]), offset(1e-9));
+    assertThat(solve(STAINS[0])[0]).isCloseTo(length(STAINS[0]), offset(1e-9));
     double[] weights = StainVectors.hematoxylinWeights();
     assertThat(dot(weights, STAINS[0])).isCloseTo(length(STAINS[0]), offset(1e-12));
     assertThat(dot(weights, STAINS[1])).isCloseTo(0, offset(1e-12));
@@ -101,20 +100,20 @@ class HematoxylinDensityTest {
     return file.getFileName().toString().replace(".onnx", "");
   }
 
-  /** Mean amount of hematoxylin, cut at 0, of 4 x 4 px. */
-  private static double[][] meanAmounts(byte[] rgb) {
-    double[][] mean = new double[128][128];
-    for (int y = 0; y < 512; y++) {
-      for (int x = 0; x < 512; x++) {
+  /** Amount of hematoxylin, cut at 0, in the mean optical density of 4 x 4 px. */
+  private static double[][] amounts(byte[] rgb) {
+    double[][] amounts = new double[128][128];
+    for (int y = 0; y < 128; y++) {
+      for (int x = 0; x < 128; x++) {
         double[] density = new double[3];
-        for (int c = 0; c < 3; c++) {
-          int value = Math.max(1, rgb[(y * 512 + x) * 3 + c] & 0xFF);
-          density[c] = -Math.log10(value / 255.0);
+        for (int k = 0; k < 48; k++) {
+          int at = ((4 * y + k / 12) * 512 + 4 * x + k / 3 % 4) * 3 + k % 3;
+          density[k % 3] -= Math.log10(Math.max(1, rgb[at] & 0xFF) / 255.0) / 16;
         }
-        mean[y / 4][x / 4] += Math.max(0, solve(density)[0]) / 16;
+        amounts[y][x] = Math.max(0, solve(density)[0]);
       }
     }
-    return mean;
+    return amounts;
   }
 
   /** Amounts of both stains by least squares: what neither explains is perpendicular to both. */
@@ -128,7 +127,7 @@ class HematoxylinDensityTest {
     return new double[] {(dh - he * de) / scale, (de - he * dh) / scale};
   }
 
-  private static double smooth(double[][] mean, int x, int y) {
+  private static double smooth(double[][] amounts, int x, int y) {
     double sum = 0;
     double weights = 0;
     for (int dy = -RADIUS; dy <= RADIUS; dy++) {
@@ -136,7 +135,7 @@ class HematoxylinDensityTest {
         double weight = Math.exp(-(dx * dx + dy * dy) / 72.0);
         int nearX = Math.min(127, Math.max(0, x + dx));
         int nearY = Math.min(127, Math.max(0, y + dy));
-        sum += weight * mean[nearY][nearX];
+        sum += weight * amounts[nearY][nearX];
         weights += weight;
       }
     }
