@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.TileGrid;
@@ -56,9 +57,9 @@ public final class SvsWriter implements AutoCloseable {
       offsets.add(new long[tiles]);
       byteCounts.add(new long[tiles]);
     }
-    this.part =
-        Files.createTempFile(this.target.getParent(), "." + this.target.getFileName(), ".part");
-    this.channel = FileChannel.open(part, StandardOpenOption.WRITE);
+    String name = ".%s.%s.part".formatted(this.target.getFileName(), UUID.randomUUID());
+    this.part = this.target.resolveSibling(name);
+    this.channel = FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     append(new byte[TiffForm.BODY]);
   }
@@ -97,6 +98,21 @@ public final class SvsWriter implements AutoCloseable {
       append(encoded);
       place(image, column, row, tile);
       return tile;
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
+    }
+  }
+
+  /**
+   * Appends bytes that no directory names, such as an editor leaves behind when it unlinks an
+   * image.
+   *
+   * @param bytes what to leave in the file
+   * @throws WsiException as {@link #write}
+   */
+  public void writeUnreferenced(byte[] bytes) {
+    try {
+      append(bytes);
     } catch (IOException e) {
       throw cannotWrite(target, e);
     }

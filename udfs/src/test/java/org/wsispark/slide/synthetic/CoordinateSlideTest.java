@@ -18,6 +18,8 @@ import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.TileGrid;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.slide.SlideReader;
+import org.wsispark.slide.SlideReaders;
 
 class CoordinateSlideTest {
   /** Equal tiles, and their raw bytes a multiple of 1,024: libtiff refuses other raw tiles. */
@@ -54,7 +56,7 @@ class CoordinateSlideTest {
   @TempDir Path folder;
 
   @Test
-  void openSlideAndTifffileSeeTheSameLevelsAndPixels() throws Exception {
+  void openSlideTifffileAndWsisparkSeeTheSameLevelsAndPixels() throws Exception {
     Map<Path, CoordinateSlide> slides = new LinkedHashMap<>();
     for (Map.Entry<String, TileEncoder> encoder : ENCODERS.entrySet()) {
       for (int form = 0; form < FORMS.size(); form++) {
@@ -74,8 +76,22 @@ class CoordinateSlideTest {
           assertSame(path, reader, expected, others.image(path, reader, level), level);
         }
       }
+      assertOurReaderAgrees(path, others);
       assertThat(others.image(path, "openslide", LEVELS.size())).isNull();
       assertThat(others.image(path, "openslide", "thumbnail").width()).isEqualTo(64);
+    }
+  }
+
+  private static void assertOurReaderAgrees(Path path, OtherReaders others) {
+    try (SlideReader reader = SlideReaders.open(path)) {
+      assertThat(reader.info().levels()).as("%s", path).hasSize(LEVELS.size());
+      for (int level = 0; level < LEVELS.size(); level++) {
+        TileGrid grid = LEVELS.get(level);
+        PixelRect all = new PixelRect(0, 0, grid.imageWidth(), grid.imageHeight());
+        assertThat(reader.read(level, all))
+            .as("%s, level %d", path.getFileName(), level)
+            .isEqualTo(others.image(path, "openslide", level));
+      }
     }
   }
 
