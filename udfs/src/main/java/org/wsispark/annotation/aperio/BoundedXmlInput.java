@@ -1,5 +1,6 @@
 package org.wsispark.annotation.aperio;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import org.wsispark.annotation.AnnotationError;
@@ -60,9 +61,10 @@ final class BoundedXmlInput extends InputStream {
     return count;
   }
 
-  private IOException refuse(String problem, long limit) {
+  @FormatMethod
+  private IOException refuse(String problem, Object... limit) {
     refused =
-        WsiException.of(AnnotationError.LIMIT_EXCEEDED, "%s", problem.formatted(limit))
+        WsiException.of(AnnotationError.LIMIT_EXCEEDED, problem, limit)
             .remedy("Check that this is an annotation file; split it if it is");
     return new IOException("limit passed");
   }
