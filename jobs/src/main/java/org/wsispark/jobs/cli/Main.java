@@ -13,8 +13,12 @@ import picocli.CommandLine.Command;
     description = "Whole-slide images and Aperio XML to patch data sets, and predictions back.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      AnnotationsCommand.class,
+      ExportCommand.class,
+      IngestCommand.class,
       InspectCommand.class,
       PredictCommand.class,
+      RasterizeCommand.class,
       ReadCommand.class,
       SamplesCommand.class
     })

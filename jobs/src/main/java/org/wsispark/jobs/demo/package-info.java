@@ -1,0 +1,2 @@
+/** The whole loop on one slide. */
+package org.wsispark.jobs.demo;

@@ -1,0 +1,146 @@
+package org.wsispark.jobs.ingest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.io.Digests;
+import org.wsispark.jobs.io.Failure;
+import org.wsispark.jobs.io.Job;
+import org.wsispark.jobs.io.JobContext;
+import org.wsispark.jobs.io.JobPlan;
+import org.wsispark.jobs.io.Lake;
+import org.wsispark.jobs.io.LakeTable;
+import org.wsispark.jobs.io.PlanContext;
+import org.wsispark.jobs.io.SlideFiles;
+
+/**
+ * Slides and their Aperio XML into {@code slides}, {@code annotation_documents} and {@code
+ * annotations}. A slide or document that cannot be read goes to quarantine and leaves no rows.
+ */
+public final class IngestJob implements Job<IngestOptions, IngestResult> {
+  /** Slides per task: a directory is a few small reads, so a task should hold several. */
+  private static final int SLIDES_PER_TASK = 8;
+
+  @Override
+  public String name() {
+    return "ingest";
+  }
+
+  @Override
+  public IngestResult run(JobContext context, IngestOptions options) {
+    SparkSession spark = context.spark();
+    SlideFiles files = SlideFiles.of(spark);
+    FolderScan found = find(files, options);
+    found.failures().forEach(context::quarantine);
+    SlideIngester ingester =
+        new SlideIngester(files, context.run(), options.checksum(), options.mppOverride());
+    List<IngestItem> items = found.items();
+    int slices = Math.max(1, (items.size() + SLIDES_PER_TASK - 1) / SLIDES_PER_TASK);
+    JavaRDD<IngestedSlide> ingested =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(items, slices)
+            .map(ingester::ingest)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      List<Failure> failures =
+          ingested.map(IngestedSlide::failure).filter(Objects::nonNull).collect();
+      failures.forEach(context::quarantine);
+      List<String> failed = failures.stream().map(Failure::slideId).toList();
+      List<String> good =
+          items.stream().map(IngestItem::slideId).filter(id -> !failed.contains(id)).toList();
+      return good.isEmpty()
+          ? new IngestResult(0, 0, 0, 0, 0)
+          : write(context, ingested.filter(slide -> slide.failure() == null), good);
+    } finally {
+      ingested.unpersist();
+    }
+  }
+
+  private static IngestResult write(
+      JobContext context, JavaRDD<IngestedSlide> ingested, List<String> good) {
+    SparkSession spark = context.spark();
+    Dataset<Row> slides =
+        spark.createDataFrame(ingested.map(IngestedSlide::slide), LakeTable.SLIDES.schema());
+    Dataset<Row> documents =
+        spark.createDataFrame(
+            ingested.map(IngestedSlide::document).filter(Objects::nonNull),
+            LakeTable.ANNOTATION_DOCUMENTS.schema());
+    Dataset<Row> regions =
+        spark.createDataFrame(
+            ingested.flatMap(slide -> slide.regions().iterator()), LakeTable.ANNOTATIONS.schema());
+    Row sums =
+        slides
+            .selectExpr(
+                "count(*)",
+                "coalesce(sum(bytes), 0)",
+                "count_if(mpp IS NULL)",
+                "sha2(concat_ws('/', sort_array(collect_list(concat(slide_id, source_id)))), 256)")
+            .head();
+    String work = Digests.brief(sums.getString(3));
+    long documentCount = documents.count();
+    long regionCount = regions.count();
+    write(context, LakeTable.ANNOTATIONS, regions, regionCount, good, work);
+    write(context, LakeTable.ANNOTATION_DOCUMENTS, documents, documentCount, good, work);
+    write(context, LakeTable.SLIDES, slides, sums.getLong(0), good, work);
+    return new IngestResult(
+        sums.getLong(0), documentCount, regionCount, sums.getLong(1), sums.getLong(2));
+  }
+
+  private static void write(
+      JobContext context,
+      LakeTable table,
+      Dataset<Row> rows,
+      long count,
+      List<String> slideIds,
+      String work) {
+    if (count == 0 && !context.lake().has(context.spark(), table)) {
+      return;
+    }
+    context.writer().replaceSlides(rows, table, slideIds, Map.of(), work);
+    context.changed(table);
+  }
+
+  private static FolderScan find(SlideFiles files, IngestOptions options) {
+    options.checkSource();
+    FolderScan found;
+    String source;
+    if (options.manifest().isEmpty()) {
+      source = Lake.of(options.scan()).root();
+      found = FolderScan.of(source, files.list(source));
+    } else {
+      source = options.manifest();
+      found = ManifestItems.read(files, options.manifest());
+    }
+    if (found.items().isEmpty() && found.failures().isEmpty()) {
+      throw WsiException.of(IngestError.NO_SLIDES, "there is no slide in it")
+          .inSlide(source)
+          .remedy("Name a folder with .svs or .tif files, or a manifest with slides");
+    }
+    return found;
+  }
+
+  @Override
+  public JobPlan plan(PlanContext context, IngestOptions options) {
+    FolderScan found = find(SlideFiles.of(context.spark()), options);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("slides", (long) found.items().size());
+    counts.put(
+        "documents", found.items().stream().filter(item -> item.annotation() != null).count());
+    counts.put("failures", (long) found.failures().size());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "would ingest %d slides, %d of them with annotation"
+            .formatted(counts.get("slides"), counts.get("documents")));
+    found.failures().forEach(failure -> lines.add("would quarantine: " + failure.message()));
+    return new JobPlan(lines, counts);
+  }
+}

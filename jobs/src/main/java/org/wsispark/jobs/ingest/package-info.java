@@ -1,0 +1,2 @@
+/** Slides and annotations into the lake's catalogue. */
+package org.wsispark.jobs.ingest;

@@ -1,0 +1,2 @@
+/** Annotations to masks. */
+package org.wsispark.jobs.rasterize;
