@@ -1,4 +1,4 @@
-"""The Java side: the whole gated build with all tests, read back from the reports of Surefire."""
+"""The Java side: the whole gated build with all tests, read back from the reports of Surefire and Failsafe."""
 
 import fcntl
 import os
@@ -8,8 +8,11 @@ import xml.etree.ElementTree as xml
 
 from outcome import Outcome
 
+# Unit tests, and the tests of what is submitted, which run after packaging.
+REPORTS = ("udfs/target/surefire-reports", "jobs/target/surefire-reports", "jobs/target/failsafe-reports")
+
 # The lines of a long log that a reader waits for.
-WORTH_SHOWING = re.compile(r"^\[(INFO|WARNING|ERROR)\] (Building wsispark|Tests run:.* -- in |Tests run:.*Time elapsed|BUILD )|^\[ERROR\]")
+WORTH_SHOWING = re.compile(r"^\[(INFO|WARNING|ERROR)\] (Building wsispark|Tests run:.* -- in |Tests run:.*Time elapsed|BUILD )|^\[ERROR\]|^assembly: ")
 
 
 def verify(root, python):
@@ -40,13 +43,13 @@ def verify(root, python):
             if WORTH_SHOWING.search(line):
                 print(line.rstrip(), flush=True)
         status = build.wait()
-    outcomes = [case for module in ("udfs", "jobs") for case in read_reports(root / module / "target" / "surefire-reports")]
+    outcomes = [case for folder in REPORTS for case in read_reports(root / folder)]
     built = Outcome.PASSED if status == 0 else Outcome.FAILED
     return [Outcome("build with all gates", built, f"mvn ended with {status}; see {log}")] + outcomes
 
 
 def read_reports(folder):
-    """The outcomes that Surefire wrote into a folder of reports, by class and method."""
+    """The outcomes that Surefire or Failsafe wrote into a folder of reports, by class and method."""
     outcomes = []
     for file in sorted(folder.glob("TEST-*.xml")):
         for case in xml.parse(file).getroot().iter("testcase"):
