@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       AnnotationsCommand.class,
+      BenchCommand.class,
       ExportCommand.class,
       IngestCommand.class,
       InspectCommand.class,

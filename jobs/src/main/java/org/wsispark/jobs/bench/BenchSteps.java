@@ -1,0 +1,20 @@
+package org.wsispark.jobs.bench;
+
+import java.util.Map;
+import org.wsispark.errors.WsiException;
+
+/** Our own contestants by the names that workload files use. */
+final class BenchSteps {
+  private static final Map<String, BenchStep> STEPS = Map.of("read", new ReadStep());
+
+  private BenchSteps() {}
+
+  static BenchStep named(String name) {
+    BenchStep step = STEPS.get(name);
+    if (step == null) {
+      throw WsiException.of(
+          BenchError.BAD_WORKLOAD, "there is no step %s, only %s", name, STEPS.keySet());
+    }
+    return step;
+  }
+}

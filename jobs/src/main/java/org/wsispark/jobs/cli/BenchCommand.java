@@ -1,0 +1,124 @@
+package org.wsispark.jobs.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.wsispark.jobs.bench.Bench;
+import org.wsispark.jobs.bench.BenchPlace;
+import org.wsispark.jobs.bench.BenchReport;
+import org.wsispark.jobs.bench.PeerPython;
+import org.wsispark.jobs.bench.Workload;
+import org.wsispark.jobs.bench.WorkloadFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures a workload beside the peers. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "How fast a workload is here, beside other tools in the same run.")
+final class BenchCommand implements Callable<Integer> {
+  /** Names of workload files. */
+  static final class Names extends java.util.ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Names() {
+      super(WorkloadFiles.names());
+    }
+  }
+
+  @Parameters(
+      paramLabel = "NAME",
+      completionCandidates = Names.class,
+      description = "One of: ${COMPLETION-CANDIDATES}.")
+  private String name;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How often each contestant runs (default: 3).")
+  private int repeat;
+
+  @Option(
+      names = "--peers",
+      paramLabel = "PYTHON|make|none",
+      description =
+          "The Python that has the peers; make installs them below .wsispark; without it they run"
+              + " when make has made them before.")
+  private String peers;
+
+  @Option(
+      names = "--shared",
+      paramLabel = "FOLDER",
+      description =
+          "Where bench/peers.py and data/slides lie (default: WSISPARK_SHARED, else ../shared).")
+  private Path shared;
+
+  @Option(
+      names = "--slide",
+      paramLabel = "F",
+      description = "Take this slide instead of those that are made. May be repeated.")
+  private List<Path> slides = List.of();
+
+  @Option(
+      names = "--blocks",
+      paramLabel = "CxR",
+      description = "Size of the slides that are made; 18x15 is 38,880 x 43,200 px.")
+  private String blocks;
+
+  @Option(names = "--out", paramLabel = "F.json", description = "Where the JSON goes.")
+  private Path out;
+
+  @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Console console = Console.standard(json);
+    Path root = Path.of(System.getProperty("wsispark.root", "")).toAbsolutePath();
+    Path folder = root.resolve(".wsispark").resolve("bench");
+    Path given = shared();
+    PeerPython python = PeerPython.choose(peers, given.resolve("bench"), folder.resolve("venv"));
+    BenchPlace place =
+        new BenchPlace(
+            root,
+            folder.resolve("slides"),
+            given.resolve("data/slides/CMU-1-Small-Region.svs"),
+            python,
+            Map.of());
+    Workload workload = sized(WorkloadFiles.read(name));
+    BenchReport report =
+        new Bench(place, console::note)
+            .run(name, workload, slides.stream().map(Path::toAbsolutePath).toList(), repeat);
+    report.text().forEach(console::say);
+    if (out != null) {
+      Files.writeString(out, report.json());
+    }
+    console.result(report.asMap());
+    return 0;
+  }
+
+  private Path shared() {
+    if (shared != null) {
+      return shared.toAbsolutePath().normalize();
+    }
+    String named = System.getenv("WSISPARK_SHARED");
+    Path root = Path.of(System.getProperty("wsispark.root", "")).toAbsolutePath();
+    return named == null ? root.resolveSibling("shared") : Path.of(named).toAbsolutePath();
+  }
+
+  private Workload sized(Workload workload) {
+    Workload.Slides as = workload.slides();
+    return blocks == null
+        ? workload
+        : new Workload(
+            workload.title(),
+            workload.unit(),
+            new Workload.Slides(as.form(), blocks, as.counts()),
+            workload.contestants());
+  }
+}
