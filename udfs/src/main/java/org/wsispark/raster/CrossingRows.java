@@ -30,7 +30,7 @@ final class CrossingRows {
 
   /** Sets the window's pixels inside the ring to a value. */
   void fill(RingEdges edges, boolean value) {
-    if (edges.count() > 0) {
+    if (edges.touches(window)) {
       fill(
           edges,
           value,

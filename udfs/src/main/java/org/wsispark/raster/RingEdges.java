@@ -2,6 +2,7 @@ package org.wsispark.raster;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.Ring;
 
 /**
@@ -27,6 +28,10 @@ final class RingEdges {
   private final int[] chunkTop;
   private final int[] chunkBottom;
   private final int[] chunkLeft;
+  private final int firstRow;
+  private final int endRow;
+  private final int leftmost;
+  private final int rightmost;
 
   RingEdges(Ring ring, CentreAxis xAxis, CentreAxis yAxis) {
     this.ring = ring;
@@ -80,16 +85,31 @@ final class RingEdges {
       chunkBottom[chunk] = Math.max(chunkBottom[chunk], bottom[k]);
       chunkLeft[chunk] = Math.min(chunkLeft[chunk], left[k]);
     }
+    firstRow = Arrays.stream(chunkTop).min().orElse(0);
+    endRow = Arrays.stream(chunkBottom).max().orElse(0);
+    leftmost = Arrays.stream(chunkLeft).min().orElse(0);
+    rightmost = Arrays.stream(right).max().orElse(0);
   }
 
   /** The first row that any edge crosses. */
   int firstRow() {
-    return Arrays.stream(chunkTop).min().orElse(0);
+    return firstRow;
   }
 
   /** The row after the last one that any edge crosses. */
   int endRow() {
-    return Arrays.stream(chunkBottom).max().orElse(0);
+    return endRow;
+  }
+
+  /**
+   * Whether some pixel of a window can be inside. A ring left of the window crosses its rows an
+   * even number of times before the first column, so it has no pixel there.
+   */
+  boolean touches(PixelRect window) {
+    return firstRow < window.bottom()
+        && endRow > window.y()
+        && leftmost < window.right()
+        && rightmost > window.x();
   }
 
   /** The first edge at or after this one that crosses a row of the window left of its right end. */
