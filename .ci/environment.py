@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 REQUIREMENTS = ("requirements-test.txt", "notebooks/requirements.txt")
+CONSTRAINTS = ".ci/constraints.txt"
 
 
 def make(root):
@@ -18,8 +19,9 @@ def make(root):
     stamp = folder / "wsispark.stamp"
     interpreter = folder / "bin" / "python"
     wanted = [root / name for name in REQUIREMENTS if (root / name).exists()]
+    limits = [root / CONSTRAINTS] if (root / CONSTRAINTS).exists() else []
     digest = hashlib.sha256(platform.python_version().encode() + str(folder).encode())
-    for file in wanted:
+    for file in wanted + limits:
         digest.update(file.read_bytes())
     if stamp.exists() and stamp.read_text() == digest.hexdigest() and interpreter.exists():
         return interpreter, None
@@ -28,7 +30,8 @@ def make(root):
     shutil.rmtree(folder, ignore_errors=True)
     steps = [[sys.executable, "-m", "venv", str(folder)]]
     install = [str(interpreter), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    steps.append(install + [part for file in wanted for part in ("-r", str(file))])
+    install += [part for file in wanted for part in ("-r", str(file))]
+    steps.append(install + [part for file in limits for part in ("-c", str(file))])
     for step in steps:
         done = subprocess.run(step, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         if done.returncode != 0:

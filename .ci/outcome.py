@@ -22,6 +22,7 @@ def one_line(text, limit=400):
     plain = re.sub(r"\x1b\[[0-9;]*m", "", text or "")
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
     first = lines[0] if lines else "no reason given"
+    first = first.removeprefix("org.opentest4j.TestAbortedException: ").removeprefix("Assumption failed: ")
     return first if len(first) <= limit else first[: limit - 3] + "..."
 
 

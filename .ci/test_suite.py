@@ -28,7 +28,7 @@ def run_report(outcomes, strict=False):
 class ReportTest(unittest.TestCase):
     PASS = Outcome("p", Outcome.PASSED)
     FAIL = Outcome("f", Outcome.FAILED, "two\nlines")
-    SKIP = Outcome("s", Outcome.SKIPPED, "SKIP: no slides")
+    SKIP = Outcome("s", Outcome.SKIPPED, "org.opentest4j.TestAbortedException: Assumption failed: SKIP: no slides")
 
     def test_names_each_skip_and_failure_and_ends_with_the_counts(self):
         code, lines = run_report([self.PASS, self.FAIL, self.SKIP, self.PASS])

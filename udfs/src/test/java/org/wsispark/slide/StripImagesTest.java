@@ -78,7 +78,8 @@ class StripImagesTest {
   @Test
   void jpegWithGoodTablesReadsAndWithBadOnesIsATypedError() {
     assertThat(read(SharedData.malformed("good_jpeg.tif"), 0).width()).isEqualTo(32);
-    assertThatThrownBy(() -> read(SharedData.malformed("bad_jpeg.tif"), 0))
+    Path bad = SharedData.malformed("bad_jpeg.tif");
+    assertThatThrownBy(() -> read(bad, 0))
         .isInstanceOfSatisfying(
             WsiException.class,
             e -> {
@@ -89,7 +90,8 @@ class StripImagesTest {
 
   @Test
   void anImageWithoutRowsIsATypedError() {
-    assertThatThrownBy(() -> read(SharedData.malformed("zero_gi.tif"), 0))
+    Path empty = SharedData.malformed("zero_gi.tif");
+    assertThatThrownBy(() -> read(empty, 0))
         .isInstanceOfSatisfying(
             WsiException.class,
             e -> {
