@@ -35,6 +35,10 @@ public final class ContourTracer {
   /** Of each loop: itself for a hole, the hole that an island lies in, or NONE. */
   private int[] holeOf = new int[64];
 
+  /** First crack of each loop, and its row. */
+  private int[] firsts = new int[64];
+
+  private int[] rows = new int[64];
   private int loops;
 
   /** First crack of the island that is reached from a node, or NONE. */
@@ -71,9 +75,77 @@ public final class ContourTracer {
     return tracer.trace();
   }
 
+  /**
+   * Traces into polygons with holes, without keyholes.
+   *
+   * @param mask any
+   * @param downsample level-0 pixels per mask pixel, at least 2/1000000
+   * @param offsetX mask pixels from the slide's left edge to the mask's
+   * @param offsetY mask pixels from the slide's top edge to the mask's
+   * @return one polygon per component, in the order of their top-left corners, row by row
+   * @throws IllegalArgumentException when the downsample is too small, or the mask lies beyond
+   *     {@link Ring#LIMIT_PX}
+   */
+  public static List<TracedPolygon> polygons(
+      BitMask mask, Downsample downsample, int offsetX, int offsetY) {
+    ContourTracer tracer =
+        new ContourTracer(
+            new Cracks(mask),
+            new CornerAxis(downsample.x(), offsetX, mask.width()),
+            new CornerAxis(downsample.y(), offsetY, mask.height()));
+    return tracer.polygons();
+  }
+
   private Outlines trace() {
-    int[] firsts = new int[64];
-    int[] rows = new int[64];
+    findLoops();
+    List<Ring> positive = new ArrayList<>();
+    List<Ring> negative = new ArrayList<>();
+    for (int loop = 0; loop < loops; loop++) {
+      boolean hole = isHole(loop);
+      (hole ? negative : positive).add(ring(firsts[loop], rows[loop], hole));
+    }
+    return new Outlines(positive, negative);
+  }
+
+  private List<TracedPolygon> polygons() {
+    findLoops();
+    // Of an outer boundary: its place in the result. Of a hole: its place in its polygon.
+    int[] place = new int[loops];
+    int[] shellOfComponent = new int[cracks.count() / 2];
+    List<List<Ring>> holes = new ArrayList<>();
+    for (int loop = 0; loop < loops; loop++) {
+      int component = cracks.component(firsts[loop]);
+      if (isHole(loop)) {
+        List<Ring> siblings = holes.get(place[shellOfComponent[component]]);
+        place[loop] = siblings.size();
+        siblings.add(ring(firsts[loop], rows[loop], false));
+      } else {
+        shellOfComponent[component] = loop;
+        place[loop] = holes.size();
+        holes.add(new ArrayList<>());
+      }
+    }
+    List<TracedPolygon> polygons = new ArrayList<>();
+    for (int loop = 0; loop < loops; loop++) {
+      if (!isHole(loop)) {
+        int hole = holeOf[loop];
+        int parent = hole == NONE ? NONE : shellOfComponent[cracks.component(firsts[hole])];
+        polygons.add(
+            new TracedPolygon(
+                ring(firsts[loop], rows[loop], false),
+                holes.get(place[loop]),
+                hole == NONE ? NONE : place[parent],
+                hole == NONE ? NONE : place[hole]));
+      }
+    }
+    return polygons;
+  }
+
+  private boolean isHole(int loop) {
+    return !Cracks.isLeftEnd(firsts[loop]);
+  }
+
+  private void findLoops() {
     for (int row = 0; row < cracks.height(); row++) {
       for (int crack = cracks.rowStart(row); crack < cracks.rowStart(row + 1); crack++) {
         if (loopOf[crack] == NONE) {
@@ -88,13 +160,6 @@ public final class ContourTracer {
         }
       }
     }
-    List<Ring> positive = new ArrayList<>();
-    List<Ring> negative = new ArrayList<>();
-    for (int loop = 0; loop < loops; loop++) {
-      boolean hole = !Cracks.isLeftEnd(firsts[loop]);
-      (hole ? negative : positive).add(ring(firsts[loop], rows[loop], hole));
-    }
-    return new Outlines(positive, negative);
   }
 
   /**

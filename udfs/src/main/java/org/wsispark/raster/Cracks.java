@@ -21,6 +21,7 @@ final class Cracks {
   private final int[] rowStart;
   private final int[] xs;
   private final int[] links;
+  private final int[] component;
 
   Cracks(BitMask mask) {
     this.height = mask.height();
@@ -43,9 +44,9 @@ final class Cracks {
     rowStart[height] = size;
     this.xs = ends;
     this.links = new int[Math.multiplyExact(2, size)];
-    int[] component = components();
+    this.component = components();
     for (int line = 0; line <= height; line++) {
-      connect(line, component);
+      connect(line);
     }
   }
 
@@ -85,6 +86,11 @@ final class Cracks {
   /** Whether foreground lies to the right of a crack. */
   static boolean isLeftEnd(int crack) {
     return (crack & 1) == 0;
+  }
+
+  /** The 4-connected component that a crack bounds: the number of one of its runs. */
+  int component(int crack) {
+    return component[crack >> 1];
   }
 
   int link(int node) {
@@ -135,7 +141,7 @@ final class Cracks {
   }
 
   /** Pairs the nodes that lie on one line between two rows. */
-  private void connect(int line, int[] component) {
+  private void connect(int line) {
     int above = line > 0 ? rowStart[line - 1] : 0;
     int aboveEnd = line > 0 ? rowStart[line] : 0;
     int below = line < height ? rowStart[line] : 0;
