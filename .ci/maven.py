@@ -14,6 +14,9 @@ REPORTS = ("udfs/target/surefire-reports", "jobs/target/surefire-reports", "jobs
 # The lines of a long log that a reader waits for.
 WORTH_SHOWING = re.compile(r"^\[(INFO|WARNING|ERROR)\] (Building wsispark|Tests run:.* -- in |Tests run:.*Time elapsed|BUILD )|^\[ERROR\]|^assembly: ")
 
+# With failures ignored, so that every test runs, Surefire only logs that a JVM died and its tests never ended.
+DEAD_JVM = re.compile(r"forked VM terminated|Crashed tests|error in the fork", re.IGNORECASE)
+
 
 def verify(root, python):
     """Builds from clean with every gate on and returns one outcome per test, and one for the build itself.
@@ -38,14 +41,23 @@ def verify(root, python):
             text=True,
             errors="replace",
         )
+        dead = ""
         for line in build.stdout:
             copy.write(line)
+            if not dead and DEAD_JVM.search(line):
+                dead = line.strip()
             if WORTH_SHOWING.search(line):
                 print(line.rstrip(), flush=True)
         status = build.wait()
     outcomes = [case for folder in REPORTS for case in read_reports(root / folder)]
-    built = Outcome.PASSED if status == 0 else Outcome.FAILED
-    return [Outcome("build with all gates", built, f"mvn ended with {status}; see {log}")] + outcomes
+    return [built(status, dead, log)] + outcomes
+
+
+def built(status, dead, log):
+    """The outcome of the build itself: its exit status, and whether all test JVMs lived to their end."""
+    if status == 0 and not dead:
+        return Outcome("build with all gates", Outcome.PASSED)
+    return Outcome("build with all gates", Outcome.FAILED, f"mvn ended with {status}; {dead or 'the log says why'}; see {log}")
 
 
 def read_reports(folder):

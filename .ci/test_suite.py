@@ -64,6 +64,14 @@ class ReadReportsTest(unittest.TestCase):
         self.assertIn("no slides", outcomes[3].reason)
 
 
+    def test_a_build_in_which_a_test_jvm_died_has_failed(self):
+        line = "[ERROR] ExecutionException The forked VM terminated without properly saying goodbye."
+        self.assertRegex(line, maven.DEAD_JVM)
+        self.assertEqual(maven.built(0, line, "log").status, Outcome.FAILED)
+        self.assertEqual(maven.built(1, "", "log").status, Outcome.FAILED)
+        self.assertEqual(maven.built(0, "", "log").status, Outcome.PASSED)
+
+
 class EnvironmentTest(unittest.TestCase):
     def test_says_why_pip_failed_and_leaves_no_half_environment(self):
         with tempfile.TemporaryDirectory() as folder:
