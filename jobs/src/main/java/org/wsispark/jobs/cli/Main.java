@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       PredictCommand.class,
       RasterizeCommand.class,
       ReadCommand.class,
-      SamplesCommand.class
+      SamplesCommand.class,
+      SynthCommand.class
     })
 public final class Main {
   private static final int TERMINATED = 143;

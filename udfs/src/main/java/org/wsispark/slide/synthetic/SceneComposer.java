@@ -57,7 +57,7 @@ final class SceneComposer {
   }
 
   private void tumour(Blob piece) {
-    Blob main = within(piece, piece.reach() * between(0.38, 0.5), 0.5, 60, 0.2);
+    Blob main = within(piece, piece.reach() * between(0.38, 0.5), 0.5, edge(), 0.2);
     tumours.add(main);
     double reach = main.reach();
     List<Blob> taken = new ArrayList<>();
@@ -74,10 +74,15 @@ final class SceneComposer {
         holes.add(new TumourHole(hole, necrotic, island));
       }
     }
-    Blob satellite = within(piece, reach * between(0.14, 0.22), 0.95, 30, 0.2);
+    Blob satellite = within(piece, reach * between(0.14, 0.22), 0.95, edge(), 0.2);
     if (apart(satellite, List.of(main))) {
       tumours.add(satellite);
     }
+  }
+
+  /** How far tumour keeps from the smooth outline of the tissue, so that none lies on glass. */
+  private double edge() {
+    return 30 + 2 * TissueScene.RAGGED * Math.min(spec.width(), spec.height());
   }
 
   private void fat(Blob piece) {
@@ -126,11 +131,11 @@ final class SceneComposer {
     double size = radius;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++, size *= 0.95) {
       Blob blob = blobNear(outer, size, spread, rough);
-      if (blob.inside(outer, Math.min(margin, size / 4))) {
+      if (blob.inside(outer, margin)) {
         return blob;
       }
     }
-    return new Blob(random, outer.centreX(), outer.centreY(), size / 2, 1, 1, 0, 0);
+    return new Blob(random, outer.centreX(), outer.centreY(), size / 4, 1, 1, 0, 0);
   }
 
   private Blob blobNear(Blob outer, double radius, double spread, double rough) {

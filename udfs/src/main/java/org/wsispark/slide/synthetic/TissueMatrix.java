@@ -76,8 +76,12 @@ final class TissueMatrix {
     if (epithelium > 0.01f) {
       float rim = Math.max(0, 1 - wall / 2.4f);
       float wash = 0.05f * cloud + 0.07f * grain;
-      pixel.h += tumour * (0.30f + wash + 0.10f * rim) + nest * (0.17f + wash + 0.08f * rim);
-      pixel.e += tumour * (0.36f + wash) + nest * (style.benignEosin() + wash + 0.14f * rim);
+      pixel.h +=
+          tumour * (0.30f + wash + 0.10f * rim + 0.06f * row.tone)
+              + nest * (0.17f + wash + 0.08f * rim);
+      pixel.e +=
+          tumour * (0.36f + wash - 0.05f * row.tone)
+              + nest * (style.benignEosin() + wash + 0.14f * rim);
       pixel.amount *= 1 - epithelium * 0.35f * rim;
       pixel.amount *= 1 - tumour * style.lumen() * ramp((row.gland - 0.52f) * 60, 4);
       pixel.amount *= 1 - nest * style.lumen() * ramp((-row.gland - 0.45f) * 60, 4);

@@ -8,6 +8,9 @@ import org.wsispark.geometry.PixelRect;
  * its spec.
  */
 public final class TissueScene {
+  /** Part of the slide's shorter side by which a tissue's edge may leave its outline, about. */
+  static final double RAGGED = 0.006;
+
   private final TissueSpec spec;
   private final SceneComposer parts;
   private final double cos;
@@ -65,7 +68,7 @@ public final class TissueScene {
   }
 
   private void outlines(FieldGrid grid, int k, double x, double y) {
-    double tissue = deepest(parts.tissue, x, y);
+    double tissue = deepest(parts.tissue, x, y) + ragged(x, y);
     double tumour = deepest(parts.tumours, x, y);
     double hole = -1e6;
     double necrosis = -1e6;
@@ -91,10 +94,22 @@ public final class TissueScene {
     double bendY = 260 * Noise.at(seed + 13, x / 900, y / 900) + 45 * noise(14, x, y, 210);
     grid.of(SceneField.ALONG)[k] = (float) (x * cos + y * sin + bendX);
     grid.of(SceneField.ACROSS)[k] = (float) (y * cos - x * sin + bendY);
-    grid.of(SceneField.LYMPH)[k] = 0.75f * noise(15, x, y, 260) + 0.45f * noise(16, x, y, 90);
-    grid.of(SceneField.GLAND)[k] = 0.85f * noise(17, x, y, 150) + 0.3f * noise(18, x, y, 60);
-    grid.of(SceneField.NEST)[k] = 0.85f * noise(19, x, y, 420) + 0.4f * noise(20, x, y, 130);
-    grid.of(SceneField.TONE)[k] = noise(21, x, y, 1100);
+    float region = noise(22, x, y, 6_500);
+    float district = noise(23, x, y, 2_600);
+    grid.of(SceneField.LYMPH)[k] =
+        0.75f * noise(15, x, y, 260) + 0.45f * noise(16, x, y, 90) + 0.35f * district;
+    grid.of(SceneField.GLAND)[k] =
+        0.85f * noise(17, x, y, 150) + 0.3f * noise(18, x, y, 60) - 0.2f * region;
+    grid.of(SceneField.NEST)[k] =
+        0.85f * noise(19, x, y, 420) + 0.4f * noise(20, x, y, 130) + 0.5f * region;
+    grid.of(SceneField.TONE)[k] = 0.7f * noise(21, x, y, 1_100) - 0.6f * region + 0.5f * district;
+  }
+
+  /** What the tissue's edge leaves its smooth outline by; grows with the slide. */
+  private double ragged(double x, double y) {
+    double scale = Math.min(spec.width(), spec.height());
+    return scale
+        * (RAGGED * noise(24, x, y, scale / 22) + RAGGED / 2 * noise(25, x, y, scale / 70));
   }
 
   private float noise(int which, double x, double y, double wavelengthPx) {
