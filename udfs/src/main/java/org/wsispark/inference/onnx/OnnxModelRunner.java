@@ -121,8 +121,11 @@ public final class OnnxModelRunner implements ModelRunner {
     try (OrtSession.Result result = session.run(inputs)) {
       return WindowOutput.read(result.get(0), card, windows);
     } catch (OrtException e) {
-      throw WsiException.of(InferenceError.INFERENCE_FAILED, "a batch failed: %s", e.getMessage())
-          .inSlide(card.modelId())
+      throw WsiException.of(
+              InferenceError.INFERENCE_FAILED,
+              "a batch of %s failed: %s",
+              card.modelId(),
+              e.getMessage())
           .at(WindowOutput.place(windows.get(0)))
           .causedBy(e);
     }

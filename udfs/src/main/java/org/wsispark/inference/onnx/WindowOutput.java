@@ -12,7 +12,10 @@ import org.wsispark.inference.InferenceError;
 import org.wsispark.inference.ModelCard;
 import org.wsispark.inference.WindowImage;
 
-/** Takes the output of a batch apart and refuses what is no probability. */
+/**
+ * Takes the output of a batch apart and refuses what is no probability. The caller names the slide;
+ * the model is named in the message.
+ */
 final class WindowOutput {
   /** Rounding of a softmax or sigmoid stays far below this; logits do not. */
   private static final float TOLERANCE = 1e-4f;
@@ -26,10 +29,10 @@ final class WindowOutput {
         || !Arrays.equals(tensor.getInfo().getShape(), wanted)) {
       throw WsiException.of(
               InferenceError.BAD_MODEL_OUTPUT,
-              "the output is %s, by its card it is float32 of shape %s",
+              "the output of %s is %s, by its card it is float32 of shape %s",
+              card.modelId(),
               value.getInfo(),
               Arrays.toString(wanted))
-          .inSlide(card.modelId())
           .at(place(windows.get(0)));
     }
     int perWindow = card.classes().size() * card.outputPx() * card.outputPx();
@@ -46,9 +49,9 @@ final class WindowOutput {
     if (!Float.isFinite(value) || value < -TOLERANCE || value > 1 + TOLERANCE) {
       throw WsiException.of(
               InferenceError.BAD_MODEL_OUTPUT,
-              "the model gives %s, which is no probability",
+              "%s gives %s, which is no probability",
+              card.modelId(),
               Float.valueOf(value))
-          .inSlide(card.modelId())
           .at(place(window))
           .remedy("End the graph in a sigmoid or softmax and check its normalization");
     }

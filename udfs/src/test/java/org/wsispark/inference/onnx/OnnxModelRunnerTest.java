@@ -64,8 +64,11 @@ class OnnxModelRunnerTest {
       assertBad(
           () -> runner.run(List.of(TestWindows.flat(0, 0, 16, 200))),
           InferenceError.BAD_MODEL_OUTPUT,
-          "200.0",
+          "test-model gives 200.0",
           "sigmoid or softmax");
+      assertThatThrownBy(() -> runner.run(List.of(TestWindows.flat(0, 0, 16, 200))))
+          .isInstanceOfSatisfying(
+              WsiException.class, e -> assertThat(e.inSlide("a.svs").slide()).contains("a.svs"));
     }
   }
 
