@@ -1,0 +1,134 @@
+package org.wsispark.jobs.cluster;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A process whose output, stdout and stderr together, goes line by line into a log. Closing it, or
+ * the end of this JVM, ends it and all that it started.
+ */
+final class LoggedProcess implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final int TAIL = 60;
+
+  private final Process process;
+  private final Path log;
+  private final ArrayDeque<String> tail = new ArrayDeque<>();
+  private final CompletableFuture<Matcher> announced = new CompletableFuture<>();
+  private final Thread reader;
+  private final Thread atExit = new Thread(this::kill, "kill");
+
+  private LoggedProcess(Process process, Path log, Pattern announcement) {
+    this.process = process;
+    this.log = log;
+    this.reader = new Thread(() -> drain(announcement), "log of " + log.getFileName());
+    reader.setDaemon(true);
+    reader.start();
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /**
+   * Starts a process.
+   *
+   * @param announcement a line by which the process says that it is ready
+   */
+  static LoggedProcess start(
+      List<String> command, Map<String, String> environment, Path log, Pattern announcement)
+      throws IOException {
+    Files.createDirectories(log.getParent());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.directory(log.getParent().toFile());
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
+    builder.environment().putAll(environment);
+    return new LoggedProcess(builder.start(), log, announcement);
+  }
+
+  private void drain(Pattern announcement) {
+    try (BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        Writer copy = Files.newBufferedWriter(log)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        copy.write(line + "\n");
+        copy.flush();
+        remember(line);
+        Matcher matcher = announcement.matcher(line);
+        if (matcher.find()) {
+          announced.complete(matcher);
+        }
+      }
+      announced.completeExceptionally(new IllegalStateException("ended before it was ready"));
+    } catch (IOException e) {
+      announced.completeExceptionally(new UncheckedIOException(e));
+    }
+  }
+
+  private void remember(String line) {
+    synchronized (tail) {
+      tail.addLast(line);
+      if (tail.size() > TAIL) {
+        tail.removeFirst();
+      }
+    }
+  }
+
+  /** The end of what the process has said so far. */
+  String said() {
+    synchronized (tail) {
+      return "the end of " + log + ":\n" + String.join("\n", tail);
+    }
+  }
+
+  /** Waits for the announcement and gives its match. */
+  Matcher ready(Duration limit) throws InterruptedException {
+    try {
+      return announced.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("not ready within " + limit + "; " + said(), e);
+    }
+  }
+
+  /** Waits for the end of the process and gives its exit code. */
+  int exit(Duration limit) throws InterruptedException {
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("still running after " + limit + "; " + said());
+    }
+    reader.join();
+    return process.exitValue();
+  }
+
+  private void kill() {
+    List<ProcessHandle> family =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    family.forEach(ProcessHandle::destroy);
+    CompletableFuture<?> gone =
+        CompletableFuture.allOf(
+            family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
+    gone.completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
+    family.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  @Override
+  public void close() {
+    kill();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+}
