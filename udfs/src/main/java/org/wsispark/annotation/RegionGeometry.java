@@ -1,69 +1,114 @@
 package org.wsispark.annotation;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import org.locationtech.jts.algorithm.RayCrossingCounter;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.io.WKBWriter;
+import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.index.strtree.STRtree;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.UnaryUnionNG;
+import org.locationtech.jts.operation.polygonize.Polygonizer;
 import org.wsispark.geometry.Ring;
 
 /**
- * A region's vertices as a JTS geometry in level-0 pixels, as drawn: nothing is repaired, so an
- * outline that crosses itself gives an invalid polygon.
+ * Valid polygons of regions, in level-0 micro-pixels, all coordinates whole numbers. Where outlines
+ * cross, the crossing is rounded to the nearest micro-pixel; so masks are made from the listed
+ * vertices ({@link LayerMasks}), never from these.
  */
 public final class RegionGeometry {
-  private static final GeometryFactory FACTORY = new GeometryFactory();
-
-  /** Fewest vertices of an outline that can hold area. */
-  private static final int TRIANGLE = 3;
+  private static final PrecisionModel MICRO = new PrecisionModel(1);
+  private static final GeometryFactory FACTORY = new GeometryFactory(MICRO);
 
   private RegionGeometry() {}
 
   /**
-   * The geometry.
+   * The polygon or polygons inside a ring by the even-odd rule.
    *
-   * @param region any region
-   * @return a polygon for freehand, rectangle and unknown regions of three vertices or more, else a
-   *     line or point over the listed vertices (an ellipse keeps its two corners); empty without
-   *     vertices
+   * @param ring in level-0 micro-pixels
+   * @return valid; empty for a ring without area
    */
-  public static Optional<Geometry> of(Region region) {
-    Ring ring = region.vertices();
-    if (ring.size() == 0) {
-      return Optional.empty();
+  public static Geometry evenOdd(Ring ring) {
+    Coordinate[] closed = closed(ring);
+    if (closed.length < 4) {
+      return FACTORY.createPolygon();
     }
-    Coordinate[] vertices = new Coordinate[ring.size()];
-    for (int k = 0; k < vertices.length; k++) {
-      vertices[k] =
-          new Coordinate(
-              (double) ring.xMicroPx(k) / Ring.MICRO, (double) ring.yMicroPx(k) / Ring.MICRO);
+    Polygon whole = FACTORY.createPolygon(closed);
+    if (whole.isValid()) {
+      return whole;
     }
-    boolean line = region.type() == RegionType.ARROW || region.type() == RegionType.RULER;
-    if (vertices.length == 1) {
-      return Optional.of(FACTORY.createPoint(vertices[0]));
+    Polygonizer polygonizer = new Polygonizer();
+    polygonizer.add(UnaryUnionNG.union(FACTORY.createLineString(closed), MICRO));
+    List<Geometry> inside = new ArrayList<>();
+    for (Object face : polygonizer.getPolygons()) {
+      Geometry polygon = (Geometry) face;
+      Coordinate within = polygon.getInteriorPoint().getCoordinate();
+      if (RayCrossingCounter.locatePointInRing(within, closed) == Location.INTERIOR) {
+        inside.add(polygon);
+      }
     }
-    return Optional.of(
-        line || vertices.length < TRIANGLE
-            ? FACTORY.createLineString(vertices)
-            : FACTORY.createPolygon(closed(vertices)));
-  }
-
-  private static Coordinate[] closed(Coordinate[] vertices) {
-    if (vertices[0].equals2D(vertices[vertices.length - 1]) && vertices.length > TRIANGLE) {
-      return vertices;
-    }
-    Coordinate[] ring = java.util.Arrays.copyOf(vertices, vertices.length + 1);
-    ring[vertices.length] = vertices[0].copy();
-    return ring;
+    return UnaryUnionNG.union(inside, FACTORY, MICRO);
   }
 
   /**
-   * The geometry as well-known binary, two dimensions, big endian.
+   * What each positive region of a layer adds to it: its even-odd polygon minus all negative
+   * regions of the layer.
    *
-   * @param region any region
-   * @return the bytes; empty without vertices
+   * @param layer any
+   * @return one geometry per region of the layer, in its order: valid polygons, empty for negative
+   *     regions, regions without area, and positive ones that are taken out completely
    */
-  public static Optional<byte[]> wkb(Region region) {
-    return of(region).map(geometry -> new WKBWriter().write(geometry));
+  public static List<Geometry> positives(Layer layer) {
+    STRtree negatives = new STRtree();
+    for (Ring ring : LayerMasks.rings(layer, true)) {
+      Geometry geometry = evenOdd(ring);
+      if (!geometry.isEmpty()) {
+        negatives.insert(geometry.getEnvelopeInternal(), geometry);
+      }
+    }
+    List<Geometry> geometries = new ArrayList<>();
+    for (Region region : layer.regions()) {
+      Geometry geometry =
+          region.negative()
+              ? FACTORY.createPolygon()
+              : RegionOutline.of(region)
+                  .map(RegionGeometry::evenOdd)
+                  .orElseGet(FACTORY::createPolygon);
+      geometries.add(minus(geometry, negatives));
+    }
+    return geometries;
+  }
+
+  /** The near negatives are united first, so a component with many holes is cut only once. */
+  private static Geometry minus(Geometry geometry, STRtree negatives) {
+    if (geometry.isEmpty()) {
+      return geometry;
+    }
+    List<Geometry> near = new ArrayList<>();
+    for (Object negative : negatives.query(geometry.getEnvelopeInternal())) {
+      near.add((Geometry) negative);
+    }
+    if (near.isEmpty()) {
+      return geometry;
+    }
+    Geometry united = near.size() == 1 ? near.get(0) : UnaryUnionNG.union(near, FACTORY, MICRO);
+    return OverlayNG.overlay(geometry, united, OverlayNG.DIFFERENCE, MICRO);
+  }
+
+  /** Closed, without repeated vertices. */
+  private static Coordinate[] closed(Ring ring) {
+    List<Coordinate> path = new ArrayList<>();
+    for (int k = 0; k <= ring.size() && ring.size() > 0; k++) {
+      Coordinate next =
+          new Coordinate(ring.xMicroPx(k % ring.size()), ring.yMicroPx(k % ring.size()));
+      if (path.isEmpty() || !path.get(path.size() - 1).equals2D(next)) {
+        path.add(next);
+      }
+    }
+    return path.toArray(Coordinate[]::new);
   }
 }
