@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.wsispark.annotation.aperio.AperioXml;
 import org.wsispark.errors.WsiException;
+import org.wsispark.slide.synthetic.PrivateData;
 import org.wsispark.slide.synthetic.TissueScene;
 import org.wsispark.slide.synthetic.TissueSlide;
 
@@ -70,8 +71,9 @@ public final class SynthJob {
   private SynthResult.Slide make(SynthPlanner.Planned planned) throws IOException {
     Path slide = options.out().resolve(planned.stem() + ".svs");
     Path truth = options.out().resolve(planned.stem() + ".xml");
-    TissueScene scene = new TissueScene(planned.spec());
-    place(truth, AperioXml.write(TruthDocument.of(scene.truth())));
+    TissueScene scene =
+        new TissueScene(planned.spec(), planned.secret().map(PrivateData::accession).orElse(""));
+    place(truth, AperioXml.write(TruthDocument.of(scene.truth(), planned.secret())));
     new TissueSlide(scene, planned.id(), planned.secret()).write(slide, options.threadCount());
     return new SynthResult.Slide(planned.id(), slide, truth, Files.size(slide));
   }

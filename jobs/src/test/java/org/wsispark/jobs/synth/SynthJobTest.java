@@ -117,6 +117,9 @@ class SynthJobTest {
       for (String needle : plan.get(k).secret().orElseThrow().needles()) {
         assertThat(bytes).contains(needle);
       }
+      assertThat(result.slides().get(k).truth())
+          .content()
+          .contains(plan.get(k).secret().orElseThrow().patientName());
       assertThat(slide.getFileName().toString())
           .contains(plan.get(k).secret().orElseThrow().accession());
     }

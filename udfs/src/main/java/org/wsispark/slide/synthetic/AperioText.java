@@ -65,7 +65,18 @@ final class AperioText {
         TiffTag.undefined(700, bytes(xmp)),
         TiffTag.undefined(33723, bytes("\u001c\u0002\u0050" + who.patientName())),
         TiffTag.undefined(34675, IccWithDate.of(who)),
+        TiffTag.longs(34665, TiffForm.BODY),
         TiffTag.ascii(65001, who.patientId() + " " + who.birthDate()));
+  }
+
+  /** The Exif directory; it must be the first thing after the header, where tag 34665 points. */
+  static byte[] exif(PrivateData who, TiffForm form) {
+    List<TiffTag> tags =
+        List.of(
+            TiffTag.ascii(36867, date(who) + " " + who.time()),
+            TiffTag.undefined(37510, bytes("ASCII\0\0\0seen by " + who.physician())),
+            TiffTag.ascii(42033, who.scanner()));
+    return new TiffDirectory(form, tags).bytes(TiffForm.BODY, 0);
   }
 
   private static byte[] bytes(String text) {

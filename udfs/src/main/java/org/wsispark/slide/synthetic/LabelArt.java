@@ -15,18 +15,6 @@ final class LabelArt {
   static final int MACRO_WIDTH_PX = 1280;
   static final int MACRO_HEIGHT_PX = 431;
 
-  private static final String CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-/.:^";
-
-  /** Five columns of seven dots per character, top dot in the lowest bit, two digits a column. */
-  private static final String DOTS =
-      "3E5149453E00427F400042615149462141454B311814127F102745454539"
-          + "3C4A49493001710905033649494936064949291E7E1111117E7F49494936"
-          + "3E414141227F4141221C7F494949417F090909013E4149497A7F0808087F"
-          + "00417F41002040413F017F081422417F404040407F020C027F7F0408107F"
-          + "3E4141413E7F090909063E4151215E7F09192946464949493101017F0101"
-          + "3F4040403F1F2040201F3F4038403F631408146307087008076151494543"
-          + "08080808082010080402006060000000363600000402010204";
-
   private LabelArt() {}
 
   /** A label with lines of text over a bar code of the first line. */
@@ -91,13 +79,10 @@ final class LabelArt {
 
   private static void text(RgbImage image, String line, int left, int top, int dotPx) {
     for (int k = 0; k < line.length(); k++) {
-      int glyph = CHARACTERS.indexOf(line.charAt(k));
-      for (int column = 0; glyph >= 0 && column < 5; column++) {
-        int at = (glyph * 5 + column) * 2;
-        int dots = Integer.parseInt(DOTS, at, at + 2, 16);
-        for (int row = 0; row < 7; row++) {
-          if ((dots >> row & 1) != 0) {
-            int x = left + (k * 6 + column) * dotPx;
+      for (int column = 0; column < Glyphs.COLUMNS; column++) {
+        for (int row = 0; row < Glyphs.ROWS; row++) {
+          if (Glyphs.dot(line.charAt(k), column, row)) {
+            int x = left + (k * Glyphs.ADVANCE + column) * dotPx;
             fill(image, new PixelRect(x, top + row * dotPx, dotPx, dotPx), 30);
           }
         }

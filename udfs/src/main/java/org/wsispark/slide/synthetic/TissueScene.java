@@ -13,6 +13,7 @@ public final class TissueScene {
 
   private final TissueSpec spec;
   private final SceneComposer parts;
+  private final Inscription inscription;
   private final double cos;
   private final double sin;
 
@@ -22,7 +23,19 @@ public final class TissueScene {
    * @param spec what to draw
    */
   public TissueScene(TissueSpec spec) {
+    this(spec, "");
+  }
+
+  /**
+   * Draws the outlines of a slide that somebody wrote on.
+   *
+   * @param spec what to draw
+   * @param inscription written in ink near the top-left corner: capitals, digits, hyphens; may be
+   *     empty
+   */
+  public TissueScene(TissueSpec spec, String inscription) {
     this.spec = spec;
+    this.inscription = new Inscription(inscription, Math.min(spec.width(), spec.height()));
     this.parts = new SceneComposer(spec);
     double angle = Hash.unit(Hash.bits(spec.seed(), 1, 1), 0) * 2 * StrictMath.PI;
     this.cos = StrictMath.cos(angle);
@@ -84,7 +97,8 @@ public final class TissueScene {
     grid.of(SceneField.NECROSIS)[k] = (float) necrosis;
     grid.of(SceneField.FAT)[k] = (float) deepest(parts.fat, x, y);
     grid.of(SceneField.BLUR)[k] = (float) deepest(parts.blurs, x, y);
-    grid.of(SceneField.PEN)[k] = (float) deepestStroke(parts.pens, x, y);
+    grid.of(SceneField.PEN)[k] =
+        (float) Math.max(deepestStroke(parts.pens, x, y), inscription.depth(x, y));
     grid.of(SceneField.FOLD)[k] = (float) deepestStroke(parts.folds, x, y);
   }
 

@@ -17,7 +17,8 @@ import org.wsispark.raster.RgbImage;
  * @param name printed on the label
  * @param secret personal data, put everywhere a scanner or an editor leaves it: both descriptions
  *     and the history in front of their keys, tags 269, 305, 306, 315, 316, 700, 33723, 34675 and a
- *     private one, the pixels of label and macro, a JPEG comment, and bytes that no directory names
+ *     private one, an Exif directory, the pixels of label and macro, a JPEG comment, and bytes that
+ *     no directory names. What is written in ink on the scan is the scene's
  */
 public record TissueSlide(TissueScene scene, String name, Optional<PrivateData> secret) {
   static final int TILE_PX = 240;
@@ -41,6 +42,7 @@ public record TissueSlide(TissueScene scene, String name, Optional<PrivateData> 
     TiffForm form = pixels > CLASSIC_LIMIT_PX ? TiffForm.BIG : TiffForm.CLASSIC;
     try (SvsWriter writer = SvsWriter.create(target, form, images());
         PyramidPress press = new PyramidPress(writer, scene, levels(), threads, comment())) {
+      secret.ifPresent(who -> writer.writeUnreferenced(AperioText.exif(who, form)));
       RgbImage thumbnail = press.run(thumbnailFactor());
       RgbImage label = LabelArt.label(labelLines());
       writer.writeAll(THUMBNAIL, thumbnail);

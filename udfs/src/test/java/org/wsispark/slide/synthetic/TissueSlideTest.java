@@ -65,6 +65,7 @@ class TissueSlideTest {
       assertThat(bytes).as(needle).contains(needle);
       assertThat(open).as(needle).doesNotContain(needle);
     }
+    assertThat(bytes).contains("seen by " + who.physician());
     assertThat(bytes.split("Patient = " + who.patientId(), -1)).as("both directories").hasSize(3);
     OtherReaders others = OtherReaders.read(folder, List.of(secret));
     assertThat(others.image(secret, "openslide", "label"))
@@ -110,6 +111,23 @@ class TissueSlideTest {
     }
     assertThat(blurred).isPositive();
     assertThat(inked).isPositive();
+  }
+
+  @Test
+  void anInscriptionIsInkOnTheScanAndNothingElseChanges() {
+    PixelRect corner = new PixelRect(20, 20, 500, 200);
+    RgbImage plain =
+        new TissuePainter(new TissueScene(SPEC)).paint(corner).orElseGet(() -> glass(corner));
+    RgbImage written =
+        new TissuePainter(new TissueScene(SPEC, "S21-65052")).paint(corner).orElseThrow();
+    int inked = 0;
+    for (int k = 0; k < written.rgb().length; k++) {
+      int before = plain.rgb()[k] & 0xFF;
+      int after = written.rgb()[k] & 0xFF;
+      assertThat(after).isLessThanOrEqualTo(before);
+      inked += after < before - 40 ? 1 : 0;
+    }
+    assertThat((double) inked / written.rgb().length).isBetween(0.05, 0.6);
   }
 
   @Test
