@@ -11,7 +11,7 @@ import org.apache.spark.sql.RowFactory;
 import org.wsispark.annotation.AnnotationDocument;
 import org.wsispark.annotation.Layer;
 import org.wsispark.annotation.Region;
-import org.wsispark.annotation.RegionGeometry;
+import org.wsispark.annotation.RegionWkb;
 import org.wsispark.annotation.aperio.AperioXml;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.io.Digests;
@@ -144,7 +144,7 @@ record SlideIngester(SlideFiles files, Run run, boolean checksum, Double mppOver
                 layer.className(),
                 region.typeCode(),
                 region.negative(),
-                RegionGeometry.wkb(region).orElse(null),
+                RegionWkb.wkb(region).orElse(null),
                 region.text(),
                 new TreeMap<>(region.fields()),
                 sourceId,
