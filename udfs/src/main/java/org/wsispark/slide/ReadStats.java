@@ -1,5 +1,7 @@
 package org.wsispark.slide;
 
+import java.io.Serializable;
+
 /**
  * What a reader has done since it was opened.
  *
@@ -9,4 +11,5 @@ package org.wsispark.slide;
  * @param compressedBytes bytes of tiles read from the source
  */
 public record ReadStats(
-    long tilesDecoded, long tilesReused, long missingTiles, long compressedBytes) {}
+    long tilesDecoded, long tilesReused, long missingTiles, long compressedBytes)
+    implements Serializable {}

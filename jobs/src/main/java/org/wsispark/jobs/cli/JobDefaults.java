@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.wsispark.jobs.export.ExportOptions;
 import org.wsispark.jobs.ingest.IngestOptions;
+import org.wsispark.jobs.patches.PatchesOptions;
 import org.wsispark.jobs.predict.PredictOptions;
+import org.wsispark.jobs.tissue.TissueJobOptions;
 
 /** The options of every job as they are when nobody says anything; conf/ is made from them. */
 public final class JobDefaults {
@@ -13,6 +15,8 @@ public final class JobDefaults {
   /** By name of the job. */
   public static Map<String, Record> all() {
     Map<String, Record> all = new TreeMap<>();
+    all.put("tissue", TissueJobOptions.defaults());
+    all.put("patches", PatchesOptions.defaults());
     all.put("ingest", IngestOptions.defaults());
     all.put("predict", PredictOptions.defaults());
     all.put("export", ExportOptions.defaults());

@@ -18,11 +18,13 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       IngestCommand.class,
       InspectCommand.class,
+      PatchesCommand.class,
       PredictCommand.class,
       RasterizeCommand.class,
       ReadCommand.class,
       SamplesCommand.class,
-      SynthCommand.class
+      SynthCommand.class,
+      TissueCommand.class
     })
 public final class Main {
   private static final int TERMINATED = 143;

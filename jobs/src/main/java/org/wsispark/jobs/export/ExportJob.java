@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,9 +61,10 @@ public final class ExportJob implements Job<ExportOptions, ExportResult> {
             .map(slide -> exporter.export(slide._1(), slide._2()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      List<Failure> failures = exported.map(Exported::failure).filter(Objects::nonNull).collect();
+      List<Failure> failures =
+          exported.filter(slide -> slide.failure() != null).map(Exported::failure).collect();
       failures.forEach(context::quarantine);
-      JavaRDD<Row> rows = exported.map(Exported::row).filter(Objects::nonNull);
+      JavaRDD<Row> rows = exported.filter(slide -> slide.row() != null).map(Exported::row);
       Dataset<Row> table = spark.createDataFrame(rows, LakeTable.PREANNOTATIONS.schema());
       return write(context, table, config, folder, options);
     } finally {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -52,7 +51,7 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<Failure> failures =
-          ingested.map(IngestedSlide::failure).filter(Objects::nonNull).collect();
+          ingested.filter(slide -> slide.failure() != null).map(IngestedSlide::failure).collect();
       failures.forEach(context::quarantine);
       List<String> failed = failures.stream().map(Failure::slideId).toList();
       List<String> good =
@@ -72,7 +71,7 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
         spark.createDataFrame(ingested.map(IngestedSlide::slide), LakeTable.SLIDES.schema());
     Dataset<Row> documents =
         spark.createDataFrame(
-            ingested.map(IngestedSlide::document).filter(Objects::nonNull),
+            ingested.filter(slide -> slide.document() != null).map(IngestedSlide::document),
             LakeTable.ANNOTATION_DOCUMENTS.schema());
     Dataset<Row> regions =
         spark.createDataFrame(

@@ -1,5 +1,7 @@
 package org.wsispark.jobs.ingest;
 
+import static scala.jdk.javaapi.CollectionConverters.asScala;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +100,7 @@ record SlideIngester(SlideFiles files, Run run, boolean checksum, Double mppOver
         info.vendor(),
         info.width(),
         info.height(),
-        info.levels().stream().map(SlideIngester::levelRow).toList(),
+        info.levels().stream().map(SlideIngester::levelRow).toArray(),
         mpp,
         mppSource,
         info.appMag().isPresent() ? (Double) info.appMag().getAsDouble() : null,
@@ -106,8 +108,8 @@ record SlideIngester(SlideFiles files, Run run, boolean checksum, Double mppOver
         fields.get("organ"),
         fields.get("stain"),
         fields.get("histology"),
-        item.diagnosis(),
-        new TreeMap<>(info.properties()),
+        asScala(item.diagnosis()),
+        asScala(new TreeMap<>(info.properties())),
         info.droppedProperties(),
         SlideDirectory.toJson(info),
         run.optionsDigest(),
@@ -146,7 +148,7 @@ record SlideIngester(SlideFiles files, Run run, boolean checksum, Double mppOver
                 region.negative(),
                 RegionWkb.wkb(region).orElse(null),
                 region.text(),
-                new TreeMap<>(region.fields()),
+                asScala(new TreeMap<>(region.fields())),
                 sourceId,
                 run.optionsDigest(),
                 run.runId()));

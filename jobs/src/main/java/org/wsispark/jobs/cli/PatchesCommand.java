@@ -1,0 +1,43 @@
+package org.wsispark.jobs.cli;
+
+import org.wsispark.jobs.io.Job;
+import org.wsispark.jobs.patches.PatchesJob;
+import org.wsispark.jobs.patches.PatchesOptions;
+import org.wsispark.jobs.patches.PatchesResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes patch data sets of the lake's slides. */
+@Command(
+    name = "patches",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Cuts the tissue of every slide into patches with labels from its annotation.",
+      "Run again, it adds the slides that are new to the set and labels anew where an annotation"
+          + " has changed."
+    })
+final class PatchesCommand extends JobCommand<PatchesOptions, PatchesResult> {
+  @Option(
+      names = "--patch-set",
+      paramLabel = "NAME",
+      description = "The set to make or to add to (default: default).")
+  private String patchSet;
+
+  @Option(
+      names = "--mpp",
+      paramLabel = "MPP",
+      description = "Resolution of the patches in micrometres per pixel (default: 0.5).")
+  private Double mpp;
+
+  @Override
+  Job<PatchesOptions, PatchesResult> job() {
+    return new PatchesJob();
+  }
+
+  @Override
+  PatchesOptions options(LakeMixin given) {
+    PatchesOptions options = given.resolve(PatchesOptions.defaults());
+    options = patchSet == null ? options : options.withPatchSet(patchSet);
+    return mpp == null ? options : options.withMpp(mpp);
+  }
+}

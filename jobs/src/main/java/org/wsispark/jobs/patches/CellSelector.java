@@ -1,0 +1,59 @@
+package org.wsispark.jobs.patches;
+
+import java.io.Serializable;
+import java.util.Optional;
+import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.io.Failure;
+import org.wsispark.jobs.io.SlideRow;
+import org.wsispark.patch.PatchGrid;
+import org.wsispark.patch.PatchGridOptions;
+import org.wsispark.patch.SlideWork;
+import org.wsispark.patch.TissueCoverage;
+import org.wsispark.raster.BitMask;
+import org.wsispark.raster.RunLength;
+import org.wsispark.slide.ReadFrame;
+import org.wsispark.slide.SlideInfo;
+
+/** Chooses the patches of a slide that have enough tissue, from the catalogue alone. */
+record CellSelector(PatchGridOptions options) implements Serializable {
+
+  /**
+   * The patches chosen.
+   *
+   * @param slideId the slide
+   * @param cells run-length mask, one pixel per cell of the grid; null with a failure
+   * @param failure why none could be chosen, or null
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Selected(String slideId, byte[] cells, Failure failure) implements Serializable {}
+
+  Selected select(PatchSlide slide) {
+    try {
+      PatchGrid grid = grid(slide.row(), slide.row().info());
+      TissueCoverage coverage = new TissueCoverage(grid, slide.tissue());
+      BitMask cells = coverage.cellsWithAtLeast(options.minTissueFraction());
+      return new Selected(slide.slideId(), RunLength.encode(cells), null);
+    } catch (RuntimeException e) {
+      RuntimeException named =
+          e instanceof WsiException typed ? typed.inSlide(slide.row().path()) : e;
+      return new Selected(slide.slideId(), null, Failure.of(slide.slideId(), named));
+    }
+  }
+
+  /** All cells of a slide. */
+  PatchGrid grid(SlideRow row, SlideInfo info) {
+    ReadFrame frame = options.resolution().frame(info.levels(), row.mpp());
+    return PatchGrid.of(frame, options);
+  }
+
+  /** What a plan has to know of a slide. */
+  SlideWork work(SlideRow row, byte[] cells) {
+    SlideInfo info = row.info();
+    PatchGrid grid = grid(row, info);
+    return SlideWork.of(
+        row.slideId(),
+        grid,
+        info.levels().get(grid.frame().level()),
+        Optional.of(RunLength.decode(cells)));
+  }
+}

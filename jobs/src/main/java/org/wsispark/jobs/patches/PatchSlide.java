@@ -1,0 +1,42 @@
+package org.wsispark.jobs.patches;
+
+import java.io.Serializable;
+import org.wsispark.geometry.Downsample;
+import org.wsispark.geometry.Mpp;
+import org.wsispark.jobs.io.SlideRow;
+import org.wsispark.pixel.TissueMask;
+import org.wsispark.raster.RunLength;
+
+/**
+ * A slide of a batch, small enough to travel: its tissue stays run-length coded and its annotation
+ * unparsed until they are used.
+ *
+ * @param row the slide
+ * @param mask run-length tissue mask
+ * @param maskDownsample level-0 px per mask px
+ * @param maskMpp um per px of the mask
+ * @param documentId the annotation that labels it, or null
+ * @param document its bytes, or null
+ * @param wantImages false when the set has its images already
+ * @param wantLabels false when the set has its labels already
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record PatchSlide(
+    SlideRow row,
+    byte[] mask,
+    Downsample maskDownsample,
+    double maskMpp,
+    String documentId,
+    byte[] document,
+    boolean wantImages,
+    boolean wantLabels)
+    implements Serializable {
+
+  String slideId() {
+    return row.slideId();
+  }
+
+  TissueMask tissue() {
+    return new TissueMask(RunLength.decode(mask), maskDownsample, new Mpp(maskMpp));
+  }
+}

@@ -1,0 +1,152 @@
+package org.wsispark.jobs.patches;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.wsispark.jobs.io.Failure;
+import org.wsispark.jobs.io.Job;
+import org.wsispark.jobs.io.JobContext;
+import org.wsispark.jobs.io.JobPlan;
+import org.wsispark.jobs.io.LakeTable;
+import org.wsispark.jobs.io.PlanContext;
+import org.wsispark.jobs.options.OptionsJson;
+import org.wsispark.jobs.patches.CellSelector.Selected;
+import org.wsispark.patch.PatchPlan;
+import org.wsispark.patch.PatchPlanner;
+import org.wsispark.patch.SlideWork;
+
+/**
+ * Patch data sets: pixels into {@code patch_images}, what they show into {@code patch_labels},
+ * under the same keys. A set has one set of options; running it again adds the slides that are new
+ * and labels those anew whose annotation has changed.
+ */
+public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
+
+  @Override
+  public String name() {
+    return "patches";
+  }
+
+  @Override
+  public String target(PatchesOptions options) {
+    return options.patchSet();
+  }
+
+  @Override
+  public PatchesResult run(JobContext context, PatchesOptions options) {
+    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options);
+    slides.failures().forEach(context::quarantine);
+    PatchBatch batch = new PatchBatch(context, options);
+    BatchCounts made = BatchCounts.NONE;
+    for (List<String> ids : batches(slides.pending(), options.slidesPerCommit())) {
+      made = made.plus(batch.make(slides.load(ids)));
+    }
+    if (made.images() > 0 || made.labels() > 0) {
+      publish(context, options, made);
+    }
+    return new PatchesResult(
+        options.patchSet(),
+        made.slides(),
+        slides.current(),
+        slides.withoutTissue(),
+        made.images(),
+        made.labels(),
+        made.tasks(),
+        made.mostTasksOfASlide(),
+        made.tilesDecoded(),
+        made.missingTiles());
+  }
+
+  private static List<List<String>> batches(List<String> ids, int size) {
+    List<List<String>> batches = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += size) {
+      batches.add(ids.subList(from, Math.min(ids.size(), from + size)));
+    }
+    return batches;
+  }
+
+  /** The set's row comes last: who reads by it sees whole slides in both tables. */
+  private static void publish(JobContext context, PatchesOptions options, BatchCounts made) {
+    Map<String, Long> versions = new TreeMap<>();
+    for (LakeTable table : List.of(LakeTable.PATCH_IMAGES, LakeTable.PATCH_LABELS)) {
+      context.changed(table);
+      versions.put(table.tableName(), context.lake().version(context.spark(), table));
+    }
+    Row row =
+        RowFactory.create(
+            options.patchSet(),
+            json(options),
+            made.slides(),
+            made.images(),
+            versions,
+            false,
+            Timestamp.from(context.run().startedAt()),
+            options.digest(),
+            context.run().runId());
+    context
+        .writer()
+        .append(
+            context.spark().createDataFrame(List.of(row), LakeTable.PATCH_SETS.schema()),
+            LakeTable.PATCH_SETS,
+            context.run().runId());
+    context.changed(LakeTable.PATCH_SETS);
+  }
+
+  private static String json(PatchesOptions options) {
+    try {
+      return OptionsJson.mapper().writeValueAsString(options);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("options cannot be written: " + options, e);
+    }
+  }
+
+  @Override
+  public JobPlan plan(PlanContext context, PatchesOptions options) {
+    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options);
+    CellSelector selector = new CellSelector(options.grid());
+    int cores =
+        JavaSparkContext.fromSparkContext(context.spark().sparkContext()).defaultParallelism();
+    List<String> lines = new ArrayList<>();
+    slides.failures().forEach(failure -> lines.add("would quarantine: " + failure.message()));
+    long patches = 0;
+    long tasks = 0;
+    long bytes = 0;
+    double imbalance = 1;
+    for (List<String> ids : batches(slides.pending(), options.slidesPerCommit())) {
+      List<SlideWork> work = new ArrayList<>();
+      for (PatchSlide slide : slides.load(ids)) {
+        Selected selected = selector.select(slide);
+        Failure failure = selected.failure();
+        if (failure == null) {
+          work.add(selector.work(slide.row(), selected.cells()));
+        } else {
+          lines.add("would quarantine: " + failure.message());
+        }
+      }
+      PatchPlan plan = new PatchPlanner(options.plan(cores)).plan(work);
+      patches += plan.patches();
+      tasks += plan.partitions().size();
+      bytes += plan.bytes();
+      imbalance = Math.max(imbalance, plan.imbalance());
+    }
+    lines.add(
+        0,
+        "would make %d patches of %d slides in %d tasks from %.1f MB, largest task %.2f of the mean; %d slides are up to date"
+            .formatted(
+                patches, slides.pending().size(), tasks, bytes / 1e6, imbalance, slides.current()));
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("slides", (long) slides.pending().size());
+    counts.put("current", slides.current());
+    counts.put("patches", patches);
+    counts.put("tasks", tasks);
+    counts.put("compressed_bytes", bytes);
+    return new JobPlan(lines, counts);
+  }
+}

@@ -1,0 +1,67 @@
+package org.wsispark.jobs.patches;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.wsispark.jobs.io.JobResult;
+
+/**
+ * What was made.
+ *
+ * @param patchSet the set
+ * @param slides slides whose rows were completed in this run, also those without a single patch
+ * @param current slides that had their rows already
+ * @param withoutTissue slides of the catalogue without a tissue row of their present bytes
+ * @param images rows added to {@code patch_images}
+ * @param labels rows added to or changed in {@code patch_labels}
+ * @param tasks Spark tasks that read pixels
+ * @param mostTasksOfASlide Spark tasks that read the pixels of one slide
+ * @param tilesDecoded tiles decoded
+ * @param missingTiles tiles that slides do not hold, white in the patches
+ */
+public record PatchesResult(
+    String patchSet,
+    long slides,
+    long current,
+    long withoutTissue,
+    long images,
+    long labels,
+    long tasks,
+    long mostTasksOfASlide,
+    long tilesDecoded,
+    long missingTiles)
+    implements JobResult {
+
+  @Override
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("slides", slides);
+    counts.put("current", current);
+    counts.put("without_tissue", withoutTissue);
+    counts.put("patches", images);
+    counts.put("labels", labels);
+    counts.put("tasks", tasks);
+    counts.put("tiles_decoded", tilesDecoded);
+    counts.put("missing_tiles", missingTiles);
+    return counts;
+  }
+
+  @Override
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "patch set %s: %d patches of %d slides with %d labels, made by %d tasks"
+                .formatted(patchSet, images, slides, labels, tasks)
+            + (current == 0 ? "" : "; %d slides were up to date".formatted(current)));
+    if (missingTiles > 0) {
+      lines.add(missingTiles + " tiles are missing in the slides; they are white in the patches");
+    }
+    if (withoutTissue > 0) {
+      lines.add(
+          withoutTissue
+              + " slides have no tissue row of their present bytes; run `wsispark tissue`");
+    }
+    return lines;
+  }
+}

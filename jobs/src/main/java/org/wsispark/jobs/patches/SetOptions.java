@@ -1,0 +1,20 @@
+package org.wsispark.jobs.patches;
+
+import java.io.Serializable;
+
+/**
+ * What tasks need of the options.
+ *
+ * @param patchSet name of the set
+ * @param selector which patches there are
+ * @param encoder of the images
+ * @param digest of the options that decide the rows
+ */
+record SetOptions(String patchSet, CellSelector selector, PatchEncoder encoder, String digest)
+    implements Serializable {
+
+  static SetOptions of(PatchesOptions options) {
+    return new SetOptions(
+        options.patchSet(), new CellSelector(options.grid()), options.encoder(), options.digest());
+  }
+}

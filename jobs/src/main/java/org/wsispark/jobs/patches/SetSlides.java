@@ -1,0 +1,164 @@
+package org.wsispark.jobs.patches;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.wsispark.errors.WsiException;
+import org.wsispark.geometry.Downsample;
+import org.wsispark.geometry.Rational;
+import org.wsispark.jobs.io.Failure;
+import org.wsispark.jobs.io.Lake;
+import org.wsispark.jobs.io.LakeTable;
+import org.wsispark.jobs.io.SlideRow;
+import org.wsispark.jobs.io.TissueRow;
+import org.wsispark.jobs.patches.SetState.Need;
+
+/** The slides of the catalogue that a run works on, with their tissue and annotation. */
+final class SetSlides {
+  private final SetState state;
+  private final Dataset<Row> slides;
+  private final Dataset<Row> documents;
+  private final List<String> pending = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
+  private long current;
+  private long withoutTissue;
+
+  private SetSlides(SetState state, Dataset<Row> slides, Dataset<Row> documents) {
+    this.state = state;
+    this.slides = slides;
+    this.documents = documents;
+  }
+
+  static SetSlides find(SparkSession spark, Lake lake, PatchesOptions options) {
+    Dataset<Row> catalogue = SlideRow.catalogue(spark, lake);
+    Dataset<Row> tissue =
+        TissueRow.ofCurrentSlides(spark, lake, options.tissueConfig())
+            .select(
+                col("slide_id"),
+                col("source_id"),
+                struct("mask", "downsample_x", "downsample_y", "mpp").as("tissue"));
+    Dataset<Row> documents =
+        lake.readOrEmpty(spark, LakeTable.ANNOTATION_DOCUMENTS)
+            .where(col("status").equalTo("current").and(col("origin").equalTo("file")));
+    SetSlides found =
+        new SetSlides(
+            SetState.of(spark, lake, options),
+            catalogue.join(tissue, new String[] {"slide_id", "source_id"}),
+            documents);
+    found.sortOut(lake);
+    found.withoutTissue =
+        catalogue.count() - found.pending.size() - found.current - found.failures.size();
+    return found;
+  }
+
+  private void sortOut(Lake lake) {
+    Map<String, String> documentOf = new HashMap<>();
+    Set<String> ambiguous = new HashSet<>();
+    for (Row row : documents.select("slide_id", "document_id").collectAsList()) {
+      if (documentOf.put(row.getString(0), row.getString(1)) != null) {
+        ambiguous.add(row.getString(0));
+      }
+    }
+    String last = "";
+    for (Row row : slides.select("slide_id", "source_id").orderBy("slide_id").collectAsList()) {
+      String id = row.getString(0);
+      if (id.equals(last)) {
+        throw WsiException.of(
+                PatchesError.AMBIGUOUS_TISSUE, "it has tissue rows of several configs")
+            .inSlide(id)
+            .remedy("Name one with --set tissue-config=CONFIG; `wsispark tissue` prints it");
+      }
+      last = id;
+      sortOut(id, row.getString(1), documentOf.get(id), ambiguous.contains(id));
+    }
+    if (last.isEmpty()) {
+      throw WsiException.of(PatchesError.NO_TISSUE, "no slide has a tissue row to work on")
+          .inSlide(lake.root())
+          .remedy("Run `wsispark tissue` first; tissue-config must name one of its configs");
+    }
+  }
+
+  private void sortOut(String id, String sourceId, String documentId, boolean ambiguous) {
+    try {
+      if (ambiguous) {
+        throw WsiException.of(
+                PatchesError.AMBIGUOUS_DOCUMENT, "several of its annotations are current")
+            .inSlide(id)
+            .remedy("Ingest the slide again with the annotation that counts");
+      }
+      if (state.of(id, sourceId, documentId) == Need.NOTHING) {
+        current++;
+      } else {
+        pending.add(id);
+      }
+    } catch (WsiException e) {
+      failures.add(Failure.of(id, e.inSlide(id)));
+    }
+  }
+
+  /** Slides to work on, in order of their ids. */
+  List<String> pending() {
+    return pending;
+  }
+
+  /** Slides that cannot be worked on. */
+  List<Failure> failures() {
+    return failures;
+  }
+
+  /** How many slides have all their rows already. */
+  long current() {
+    return current;
+  }
+
+  /** How many slides have no tissue row, or one of other bytes. */
+  long withoutTissue() {
+    return withoutTissue;
+  }
+
+  /** The slides of a batch, in the order of the ids. */
+  List<PatchSlide> load(List<String> ids) {
+    Object[] wanted = ids.toArray();
+    Map<String, Row> documentOf = new HashMap<>();
+    for (Row row :
+        documents
+            .where(col("slide_id").isin(wanted))
+            .select("slide_id", "document_id", "content")
+            .collectAsList()) {
+      documentOf.put(row.getString(0), row);
+    }
+    Map<String, PatchSlide> loaded = new HashMap<>();
+    for (Row row : slides.where(col("slide_id").isin(wanted)).collectAsList()) {
+      PatchSlide slide = slide(row, documentOf.get(row.<String>getAs("slide_id")));
+      loaded.put(slide.slideId(), slide);
+    }
+    return ids.stream().map(loaded::get).toList();
+  }
+
+  private PatchSlide slide(Row joined, Row document) {
+    SlideRow row = SlideRow.of(joined);
+    Row tissue = joined.getAs("tissue");
+    String documentId = document == null ? null : document.getString(1);
+    boolean relabel = state.of(row.slideId(), row.sourceId(), documentId) == Need.RELABEL;
+    return new PatchSlide(
+        row,
+        tissue.getAs("mask"),
+        new Downsample(
+            Rational.parse(tissue.getAs("downsample_x")),
+            Rational.parse(tissue.getAs("downsample_y"))),
+        tissue.<Double>getAs("mpp"),
+        documentId,
+        document == null ? null : document.getAs("content"),
+        !state.images().containsKey(row.slideId()),
+        relabel || !state.labels().containsKey(row.slideId()));
+  }
+}

@@ -1,0 +1,14 @@
+package org.wsispark.jobs.tissue;
+
+import java.io.Serializable;
+import org.apache.spark.sql.Row;
+import org.wsispark.jobs.io.Failure;
+
+/**
+ * What became of one slide: a row, or a failure.
+ *
+ * @param slideId the slide
+ * @param row of {@code tissue}, or null
+ * @param failure why there is no row, or null
+ */
+record TissueMade(String slideId, Row row, Failure failure) implements Serializable {}

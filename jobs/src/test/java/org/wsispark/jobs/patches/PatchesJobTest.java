@@ -1,0 +1,284 @@
+package org.wsispark.jobs.patches;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.wsispark.errors.WsiException;
+import org.wsispark.geometry.PixelRect;
+import org.wsispark.jobs.ingest.IngestJob;
+import org.wsispark.jobs.ingest.IngestOptions;
+import org.wsispark.jobs.io.Failure;
+import org.wsispark.jobs.io.Job;
+import org.wsispark.jobs.io.JobResult;
+import org.wsispark.jobs.io.JobRunner;
+import org.wsispark.jobs.io.Lake;
+import org.wsispark.jobs.io.LakeTable;
+import org.wsispark.jobs.io.PlanContext;
+import org.wsispark.jobs.io.RunOutcome;
+import org.wsispark.jobs.testing.DiscSlide;
+import org.wsispark.jobs.testing.SparkTestBase;
+import org.wsispark.jobs.tissue.TissueJob;
+import org.wsispark.jobs.tissue.TissueJobOptions;
+import org.wsispark.pixel.PngCodec;
+import org.wsispark.raster.RgbImage;
+import org.wsispark.slide.SlideReader;
+import org.wsispark.slide.SlideReaders;
+
+class PatchesJobTest extends SparkTestBase {
+  private static final PixelRect WHOLE = new PixelRect(500, 300, 1_000, 900);
+  private static final PixelRect VIABLE = new PixelRect(900, 400, 333, 777);
+
+  private static PatchesOptions options(String set, int partitions) {
+    PatchesOptions d = PatchesOptions.defaults();
+    return new PatchesOptions(
+        set,
+        d.patchSizePx(),
+        d.stridePx(),
+        d.mpp(),
+        d.level(),
+        d.mppTolerance(),
+        d.minTissueFraction(),
+        d.tissueConfig(),
+        "png",
+        d.jpegQuality(),
+        partitions,
+        d.targetPartitionBytes(),
+        d.slidesPerCommit());
+  }
+
+  private static JobRunner runner(Lake lake) {
+    return new JobRunner(spark(), lake, Clock.systemUTC(), Duration.ofDays(1), line -> {});
+  }
+
+  private <O extends Record, R extends JobResult> RunOutcome<R> run(
+      Lake lake, Job<O, R> job, O options) {
+    return runner(lake).run(job, options);
+  }
+
+  private Lake ingested(Path slides) {
+    Lake lake = Lake.of(folder.resolve("lake").toString());
+    run(lake, new IngestJob(), IngestOptions.defaults().withScan(slides.toString()));
+    run(lake, new TissueJob(), TissueJobOptions.defaults());
+    return lake;
+  }
+
+  private Path slideFolder() throws IOException {
+    return Files.createDirectories(folder.resolve("slides"));
+  }
+
+  private Dataset<Row> rows(Lake lake, LakeTable table, String set) {
+    return lake.read(spark(), table, "patches").where(col("patch_set").equalTo(set));
+  }
+
+  /** What must be equal whatever the partitions: all but the set's name and the run. */
+  private Dataset<Row> comparable(Lake lake, LakeTable table, String set) {
+    Dataset<Row> rows = rows(lake, table, set).drop("patch_set", "run_id", "quality");
+    return table == LakeTable.PATCH_LABELS
+        ? rows.withColumn("label_fractions", col("label_fractions").cast("string"))
+        : rows;
+  }
+
+  @Test
+  void aSlideIsMadeByManyTasksAndRowsDoNotDependOnThem() throws IOException {
+    Path real =
+        Path.of(System.getProperty("wsispark.root", "."))
+            .resolve("../shared/data/slides/CMU-1-Small-Region.svs");
+    assumeTrue(Files.isRegularFile(real), "SKIP: ../shared/data/slides is not here");
+    Path slides = slideFolder();
+    Path slide = slides.resolve("cmu.svs");
+    Files.copy(real, slide);
+    DiscSlide.writeRectangles(slides.resolve("cmu.xml"), WHOLE, VIABLE);
+    new DiscSlide(1_100, 900, 3, -1).write(slides.resolve("disc.svs"));
+    Lake lake = ingested(slides);
+
+    RunOutcome<PatchesResult> one = run(lake, new PatchesJob(), options("p1", 1));
+    RunOutcome<PatchesResult> seven = run(lake, new PatchesJob(), options("p7", 7));
+    RunOutcome<PatchesResult> many = run(lake, new PatchesJob(), options("p64", 64));
+
+    assertThat(one.result().tasks()).isEqualTo(1);
+    assertThat(seven.result().tasks()).isEqualTo(7);
+    assertThat(many.result().mostTasksOfASlide()).isGreaterThanOrEqualTo(8);
+    assertThat(one.result().images()).isEqualTo(one.result().labels()).isGreaterThan(20);
+    assertThat(one.result().slides()).isEqualTo(2);
+    for (LakeTable table : List.of(LakeTable.PATCH_IMAGES, LakeTable.PATCH_LABELS)) {
+      assertThat(rows(lake, table, "p1").count()).isEqualTo(one.result().images());
+      assertEqualRows(comparable(lake, table, "p1"), comparable(lake, table, "p7"));
+      assertEqualRows(comparable(lake, table, "p1"), comparable(lake, table, "p64"));
+    }
+    assertThat(
+            rows(lake, LakeTable.PATCH_IMAGES, "p1")
+                .select("patch_id", "x", "y")
+                .except(rows(lake, LakeTable.PATCH_LABELS, "p1").select("patch_id", "x", "y"))
+                .count())
+        .as("images without a label of the same key")
+        .isZero();
+    pixelsAreTheReadersCrops(lake, slide);
+    labelsAreTheRectangles(lake);
+    Row set = lake.read(spark(), LakeTable.PATCH_SETS, "patches").where("patch_set = 'p7'").head();
+    assertThat(set.<Long>getAs("patches")).isEqualTo(seven.result().images());
+    assertThat(set.<String, Long>getJavaMap(set.fieldIndex("versions")))
+        .containsOnlyKeys("patch_images", "patch_labels");
+  }
+
+  private void pixelsAreTheReadersCrops(Lake lake, Path slide) {
+    int compared = 0;
+    try (SlideReader reader = SlideReaders.open(slide)) {
+      for (Row row :
+          rows(lake, LakeTable.PATCH_IMAGES, "p7").where("slide_id = 'cmu'").collectAsList()) {
+        PixelRect rect = new PixelRect(row.<Integer>getAs("x"), row.<Integer>getAs("y"), 256, 256);
+        Row image = row.getAs("image");
+        RgbImage pixels = PngCodec.decode(image.getAs("bytes"));
+        assertThat(pixels).as("%s", row.<String>getAs("patch_id")).isEqualTo(reader.read(0, rect));
+        assertThat(image.<String>getAs("path"))
+            .isEqualTo("cmu/cmu_x" + rect.x() + "_y" + rect.y() + ".png");
+        assertThat(row.<Double>getAs("mpp")).isEqualTo(0.499);
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThan(20);
+  }
+
+  /** Shares and masks of rectangles with whole corners can be told by arithmetic alone. */
+  private void labelsAreTheRectangles(Lake lake) {
+    int foreground = 0;
+    int viable = 0;
+    for (Row row :
+        rows(lake, LakeTable.PATCH_LABELS, "p7").where("slide_id = 'cmu'").collectAsList()) {
+      PixelRect patch = new PixelRect(row.<Integer>getAs("x"), row.<Integer>getAs("y"), 256, 256);
+      long c2 = patch.intersect(VIABLE).area();
+      long c1 = patch.intersect(WHOLE).area() - patch.intersect(WHOLE.intersect(VIABLE)).area();
+      Map<String, Double> shares = row.getJavaMap(row.fieldIndex("label_fractions"));
+      assertThat(shares)
+          .containsOnly(Map.entry("c1", c1 / 65_536.0), Map.entry("c2", c2 / 65_536.0));
+      byte[] mask = PngCodec.decodeGrey(row.getAs("mask"));
+      for (int k = 0; k < mask.length; k++) {
+        PixelRect pixel = new PixelRect(patch.x() + k % 256, patch.y() + k / 256, 1, 1);
+        int wanted = VIABLE.contains(pixel) ? 2 : WHOLE.contains(pixel) ? 1 : 0;
+        assertThat(mask[k]).isEqualTo((byte) wanted);
+        foreground += wanted > 0 ? 1 : 0;
+      }
+      String label =
+          c2 >= c1 && c2 >= 65_536 - c1 - c2 ? "c2" : c1 >= 65_536 - c1 - c2 ? "c1" : null;
+      assertThat(row.<String>getAs("label")).isEqualTo(label);
+      viable += "c2".equals(label) ? 1 : 0;
+      assertThat(row.<Double>getAs("tissue_fraction")).isBetween(0.5, 1.0);
+    }
+    assertThat(foreground).isGreaterThan(100_000);
+    assertThat(viable).isPositive();
+    Row plain = rows(lake, LakeTable.PATCH_LABELS, "p7").where("slide_id = 'disc'").head();
+    assertThat(plain.<String>getAs("document_id")).isNull();
+    assertThat(plain.<String>getAs("label")).isNull();
+    assertThat(plain.<byte[]>getAs("mask")).isNull();
+  }
+
+  @Test
+  void aSlideThatFailsHalfWayLeavesNoRows() throws IOException {
+    Path slides = slideFolder();
+    new DiscSlide(1_400, 1_100, 4, -1).write(slides.resolve("good.svs"));
+    new DiscSlide(1_400, 1_100, 5, 0).write(slides.resolve("half.svs"));
+    Lake lake = ingested(slides);
+
+    RunOutcome<PatchesResult> outcome = run(lake, new PatchesJob(), options("s", 9));
+
+    assertThat(outcome.failures()).hasSize(1);
+    assertThat(outcome.failures().get(0).slideId()).isEqualTo("half");
+    assertThat(outcome.failures().get(0).message()).contains("half.svs").contains("level 0, tile");
+    assertThat(outcome.result().slides()).isEqualTo(1);
+    assertThat(outcome.result().mostTasksOfASlide()).as("parts of half that worked").isPositive();
+    for (LakeTable table : List.of(LakeTable.PATCH_IMAGES, LakeTable.PATCH_LABELS)) {
+      assertThat(rows(lake, table, "s").select("slide_id").distinct().collectAsList())
+          .extracting(row -> row.getString(0))
+          .containsExactly("good");
+      assertThat(rows(lake, table, "s").count()).isEqualTo(outcome.result().images()).isPositive();
+    }
+    assertThat(lake.read(spark(), LakeTable.QUARANTINE, "x").where("job = 'patches'").count())
+        .isEqualTo(1);
+
+    RunOutcome<PatchesResult> again = run(lake, new PatchesJob(), options("s", 9));
+    assertThat(again.result().current()).isEqualTo(1);
+    assertThat(again.result().images()).isZero();
+    assertThat(again.failures()).extracting(Failure::slideId).containsExactly("half");
+
+    new DiscSlide(1_400, 1_100, 5, -1).write(slides.resolve("half.svs"));
+    run(lake, new IngestJob(), IngestOptions.defaults().withScan(slides.toString()));
+    run(lake, new TissueJob(), TissueJobOptions.defaults());
+    RunOutcome<PatchesResult> mended = run(lake, new PatchesJob(), options("s", 9));
+    assertThat(mended.failures()).isEmpty();
+    assertThat(mended.result().images()).isEqualTo(outcome.result().images());
+    assertThat(rows(lake, LakeTable.PATCH_IMAGES, "s").count())
+        .isEqualTo(2 * outcome.result().images());
+  }
+
+  @Test
+  void anotherAnnotationRelabelsAndOtherOptionsAreRefused() throws IOException {
+    Path slides = slideFolder();
+    new DiscSlide(1_100, 900, 6, -1).write(slides.resolve("disc.svs"));
+    DiscSlide.writeRectangles(slides.resolve("disc.xml"), new PixelRect(0, 0, 1_100, 900));
+    Lake lake = ingested(slides);
+    assertThat(
+            new PatchesJob()
+                .plan(new PlanContext(spark(), lake), options("s", 0))
+                .counts()
+                .get("patches"))
+        .isPositive();
+    assertThat(lake.has(spark(), LakeTable.PATCH_IMAGES)).as("a plan writes nothing").isFalse();
+    RunOutcome<PatchesResult> first = run(lake, new PatchesJob(), options("s", 0));
+    assertThat(rows(lake, LakeTable.PATCH_LABELS, "s").where("label = 'c1'").count())
+        .isEqualTo(first.result().labels())
+        .isPositive();
+
+    DiscSlide.writeRectangles(slides.resolve("disc.xml"), new PixelRect(5_000, 0, 10, 10));
+    run(lake, new IngestJob(), IngestOptions.defaults().withScan(slides.toString()));
+    RunOutcome<PatchesResult> second = run(lake, new PatchesJob(), options("s", 0));
+
+    assertThat(second.result().images()).isZero();
+    assertThat(second.result().labels()).isEqualTo(first.result().labels());
+    Dataset<Row> labels = rows(lake, LakeTable.PATCH_LABELS, "s");
+    assertThat(labels.count()).isEqualTo(first.result().labels());
+    assertThat(labels.where("label IS NULL").count()).isEqualTo(first.result().labels());
+    assertThat(rows(lake, LakeTable.PATCH_IMAGES, "s").count()).isEqualTo(first.result().images());
+
+    PatchesOptions jpeg = PatchesOptions.defaults();
+    assertThatThrownBy(
+            () ->
+                SetState.of(
+                    spark(),
+                    lake,
+                    new PatchesOptions(
+                        "s", 256, 256, 0.5, null, 0.01, 0.5, "", "jpeg", 80, 0, 1_000, 64)))
+        .isInstanceOf(WsiException.class)
+        .hasMessageContaining("OTHER_OPTIONS")
+        .hasMessageContaining("patch set s is there");
+    assertThat(run(lake, new PatchesJob(), jpeg).result().images())
+        .as("another set beside it")
+        .isEqualTo(first.result().images());
+  }
+
+  @Test
+  void refusesOptionsOutOfRange() {
+    assertThatThrownBy(() -> options("a/b", 1))
+        .isInstanceOf(WsiException.class)
+        .hasMessageContaining("BAD_VALUE: patch-set is a/b");
+    assertThatThrownBy(
+            () ->
+                new PatchesOptions(
+                    "s", 256, 256, 0.5, null, 0.01, 0.5, "", "webp", 80, 0, 1_000, 64))
+        .hasMessageContaining("encoding is webp, but it is one of [jpeg, png]");
+    assertThatThrownBy(
+            () ->
+                new PatchesOptions("s", 0, 256, 0.5, null, 0.01, 0.5, "", "png", 80, 0, 1_000, 64))
+        .hasMessageContaining("patch-size-px is 0");
+  }
+}
