@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       AnnotationsCommand.class,
       BenchCommand.class,
+      DemoCommand.class,
       ExportCommand.class,
       IngestCommand.class,
       InspectCommand.class,

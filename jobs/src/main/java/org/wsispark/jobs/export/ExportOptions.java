@@ -1,5 +1,6 @@
 package org.wsispark.jobs.export;
 
+import java.io.Serializable;
 import org.wsispark.jobs.options.Key;
 import org.wsispark.jobs.options.OptionsError;
 
@@ -11,7 +12,8 @@ public record ExportOptions(
     @Key("A pixel belongs to a class from this probability on, above 0 to 1.") double threshold,
     @Key("Components below this area are left out, um2.") double minAreaUm2,
     @Key("Holes below this area are filled, um2.") double minHoleUm2,
-    @Key("Folder of the XML files; empty takes exports/MODEL in the lake.") String out) {
+    @Key("Folder of the XML files; empty takes exports/MODEL in the lake.") String out)
+    implements Serializable {
 
   /** Checks the ranges. */
   public ExportOptions {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -101,11 +103,32 @@ final class Lease implements AutoCloseable {
     } catch (java.io.FileNotFoundException e) {
       return;
     }
+    if (diedHere(holder)) {
+      fs.delete(file, false);
+      return;
+    }
     Instant beat = Instant.parse(holder.path("heartbeat").asText("1970-01-01T00:00:00Z"));
     if (beat.plus(STALE_AFTER).isAfter(clock.instant())) {
       throw held(file, "run " + holder.path("run_id").asText() + ", alive at " + beat);
     }
     fs.delete(file, false);
+  }
+
+  /**
+   * Whether the holder ran on this machine and its process is gone: nobody has to wait for that.
+   */
+  private static boolean diedHere(JsonNode holder) {
+    return !host().isEmpty()
+        && holder.path("host").asText().equals(host())
+        && ProcessHandle.of(holder.path("pid").asLong()).isEmpty();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "";
+    }
   }
 
   private static WsiException held(Path file, String holder) {

@@ -3,12 +3,15 @@ package org.wsispark.jobs.io;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.Utils;
 
 /**
  * The Spark session of a command: the cluster's when spark-submit started the program, else a lean
  * one inside this JVM.
  */
 public final class SparkSessions {
+  private static final String LOOPBACK = "127.0.0.1";
+
   /** What any session of ours has, wherever it runs. */
   private static final Map<String, String> ALWAYS =
       Map.of(
@@ -27,8 +30,8 @@ public final class SparkSessions {
       Map.ofEntries(
           Map.entry("spark.ui.enabled", "false"),
           Map.entry("spark.ui.showConsoleProgress", "false"),
-          Map.entry("spark.driver.host", "127.0.0.1"),
-          Map.entry("spark.driver.bindAddress", "127.0.0.1"),
+          Map.entry("spark.driver.host", LOOPBACK),
+          Map.entry("spark.driver.bindAddress", LOOPBACK),
           Map.entry("spark.sql.shuffle.partitions", "4"),
           Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
           Map.entry("spark.databricks.delta.stats.collect.using.tableSchema", "true"),
@@ -52,6 +55,8 @@ public final class SparkSessions {
     conf.setIfMissing("spark.master", "local[*]");
     if (conf.get("spark.master").startsWith("local")) {
       EMBEDDED.forEach(conf::setIfMissing);
+      // The embedded executor takes the machine's name otherwise, and listens beyond loopback.
+      Utils.setCustomHostname(LOOPBACK);
     }
     return SparkSession.builder().config(conf).getOrCreate();
   }

@@ -213,7 +213,7 @@ final class StitchedSlides {
           block.rect().y(),
           block.rect().width(),
           block.rect().height(),
-          card.classes(),
+          card.classes().toArray(),
           slide.mpp(),
           slide.downsample().x().toString(),
           slide.downsample().y().toString(),

@@ -66,7 +66,7 @@ public final class OnnxModelRunner implements ModelRunner {
     ModelCard card = model.card();
     byte[] graph = model.graph();
     ExternalData.refuse(graph, card.modelId());
-    OrtEnvironment environment = OrtEnvironment.getEnvironment("wsispark");
+    OrtEnvironment environment = RuntimeStart.environment();
     try {
       OrtSession session = session(environment, graph, threads);
       try {
