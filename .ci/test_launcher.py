@@ -20,6 +20,7 @@ printf '%s' "$FAKE/one.jar" >jobs/target/launch/dependencies
 echo '--add-opens=a/b=ALL-UNNAMED -Dc=d' >jobs/target/launch/jvm.flags
 """
 FAKE_JAVA = """#!/usr/bin/env bash
+echo "$SPARK_LOCAL_IP" >"$FAKE/local_ip"
 pwd
 printf '%s\\n' "$@"
 """
@@ -157,10 +158,23 @@ class LauncherTest(unittest.TestCase):
         self.assertEqual(self.builds(), 1)
 
     def test_the_users_jvm_options_come_last(self):
-        self.environment["WSISPARK_JAVA_OPTS"] = "-Xmx5g  -XX:+UseSerialGC"
+        self.environment["WSISPARK_JAVA_OPTS"] = "-Xmx5g  -XX:MaxRAMPercentage=70"
         lines = self.start("doctor").stdout.split("\n")
-        self.assertLess(lines.index("-XX:+UseParallelGC"), lines.index("-XX:+UseSerialGC"))
+        self.assertLess(lines.index("-XX:MaxRAMPercentage=50"), lines.index("-XX:MaxRAMPercentage=70"))
+        self.assertLess(lines.index("-XX:MaxRAMPercentage=70"), lines.index("-cp"))
         self.assertIn("-Xmx5g", lines)
+
+    def test_the_users_garbage_collector_is_the_only_one(self):
+        self.assertIn("-XX:+UseParallelGC", self.start("doctor").stdout.split("\n"))
+        self.environment["WSISPARK_JAVA_OPTS"] = "-XX:+UseSerialGC"
+        lines = self.start("doctor").stdout.split("\n")
+        self.assertEqual([line for line in lines if line.endswith("GC")], ["-XX:+UseSerialGC"])
+
+    def test_only_an_embedded_spark_is_bound_to_this_machine(self):
+        self.start("ingest", "--scan", "x")
+        self.assertEqual((self.fake / "local_ip").read_text(), "127.0.0.1\n")
+        self.start("ingest", "--master", "spark://h:7077")
+        self.assertEqual((self.fake / "local_ip").read_text(), "\n")
 
     def test_says_how_to_get_java(self):
         del self.environment["JAVA_HOME"]
