@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,12 +29,25 @@ final class LoggedProcess implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int TAIL = 60;
 
+  /**
+   * Runs the command beside a watcher that reads a pipe from this JVM: when the pipe ends, because
+   * this JVM did, however that came, the command is ended too.
+   */
+  private static final String SUPERVISOR =
+      """
+      exec 3<&0
+      "$@" </dev/null & child=$!
+      { cat <&3; kill $child; } >/dev/null 2>&1 & watcher=$!
+      wait $child; code=$?
+      kill $watcher 2>/dev/null
+      exit $code
+      """;
+
   private final Process process;
   private final Path log;
   private final ArrayDeque<String> tail = new ArrayDeque<>();
   private final CompletableFuture<Matcher> announced = new CompletableFuture<>();
   private final Thread reader;
-  private final Thread atExit = new Thread(this::kill, "kill");
 
   private LoggedProcess(Process process, Path log, Pattern announcement) {
     this.process = process;
@@ -41,7 +55,6 @@ final class LoggedProcess implements AutoCloseable {
     this.reader = new Thread(() -> drain(announcement), "log of " + log.getFileName());
     reader.setDaemon(true);
     reader.start();
-    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /**
@@ -53,9 +66,10 @@ final class LoggedProcess implements AutoCloseable {
       List<String> command, Map<String, String> environment, Path log, Pattern announcement)
       throws IOException {
     Files.createDirectories(log.getParent());
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    List<String> supervised = new ArrayList<>(List.of("bash", "-c", SUPERVISOR, "supervisor"));
+    supervised.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(supervised).redirectErrorStream(true);
     builder.directory(log.getParent().toFile());
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
     builder.environment().putAll(environment);
     return new LoggedProcess(builder.start(), log, announcement);
@@ -115,7 +129,8 @@ final class LoggedProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  private void kill() {
+  @Override
+  public void close() {
     List<ProcessHandle> family =
         Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     family.forEach(ProcessHandle::destroy);
@@ -124,11 +139,5 @@ final class LoggedProcess implements AutoCloseable {
             family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
     gone.completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
     family.forEach(ProcessHandle::destroyForcibly);
-  }
-
-  @Override
-  public void close() {
-    kill();
-    Runtime.getRuntime().removeShutdownHook(atExit);
   }
 }
