@@ -67,13 +67,21 @@ public record BenchReport(
 
   /** For programs, by the names of the JSON file. */
   public Map<String, Object> asMap() {
-    return JSON.convertValue(this, new TypeReference<Map<String, Object>>() {});
+    return asMap(this);
   }
 
   /** For programs, with line breaks. */
   public String json() {
+    return json(this);
+  }
+
+  static Map<String, Object> asMap(Record report) {
+    return JSON.convertValue(report, new TypeReference<Map<String, Object>>() {});
+  }
+
+  static String json(Record report) {
     try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a report cannot be written as JSON", e);
     }

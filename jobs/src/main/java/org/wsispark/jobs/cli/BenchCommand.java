@@ -1,5 +1,6 @@
 package org.wsispark.jobs.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.wsispark.jobs.bench.Bench;
 import org.wsispark.jobs.bench.BenchPlace;
 import org.wsispark.jobs.bench.BenchReport;
 import org.wsispark.jobs.bench.PeerPython;
+import org.wsispark.jobs.bench.StartUpBench;
 import org.wsispark.jobs.bench.Workload;
 import org.wsispark.jobs.bench.WorkloadFiles;
 import picocli.CommandLine.Command;
@@ -21,12 +23,16 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "How fast a workload is here, beside other tools in the same run.")
 final class BenchCommand implements Callable<Integer> {
-  /** Names of workload files. */
+  private static final String STARTUP = "startup";
+  private static final String SAMPLE = "CMU-1-Small-Region.svs";
+
+  /** Names of workload files, and what is measured in other ways. */
   static final class Names extends java.util.ArrayList<String> {
     private static final long serialVersionUID = 1L;
 
     Names() {
       super(WorkloadFiles.names());
+      add(STARTUP);
     }
   }
 
@@ -70,6 +76,13 @@ final class BenchCommand implements Callable<Integer> {
       description = "Size of the slides that are made; 18x15 is 38,880 x 43,200 px.")
   private String blocks;
 
+  @Option(
+      names = "--java-options",
+      paramLabel = "OPTIONS",
+      defaultValue = "",
+      description = "With startup: further JVM options to try.")
+  private String javaOptions;
+
   @Option(names = "--out", paramLabel = "F.json", description = "Where the JSON goes.")
   private Path out;
 
@@ -82,12 +95,15 @@ final class BenchCommand implements Callable<Integer> {
     Path root = Path.of(System.getProperty("wsispark.root", "")).toAbsolutePath();
     Path folder = root.resolve(".wsispark").resolve("bench");
     Path given = shared();
+    if (name.equals(STARTUP)) {
+      return startUp(console, root, given);
+    }
     PeerPython python = PeerPython.choose(peers, given.resolve("bench"), folder.resolve("venv"));
     BenchPlace place =
         new BenchPlace(
             root,
             folder.resolve("slides"),
-            given.resolve("data/slides/CMU-1-Small-Region.svs"),
+            given.resolve("data/slides").resolve(SAMPLE),
             python,
             Map.of());
     Workload workload = sized(WorkloadFiles.read(name));
@@ -100,6 +116,27 @@ final class BenchCommand implements Callable<Integer> {
     }
     console.result(report.asMap());
     return 0;
+  }
+
+  private int startUp(Console console, Path root, Path given)
+      throws IOException, InterruptedException {
+    Path scratch = Files.createTempDirectory("wsispark-startup-slides");
+    Path slide = slides.isEmpty() ? given.resolve("data/slides").resolve(SAMPLE) : slides.get(0);
+    Path link = scratch.resolve("slide.svs");
+    try {
+      Files.createSymbolicLink(link, slide.toAbsolutePath());
+      StartUpBench.Report report =
+          new StartUpBench(root, console::note).run(scratch, javaOptions, repeat);
+      report.text().forEach(console::say);
+      if (out != null) {
+        Files.writeString(out, report.json());
+      }
+      console.result(report.asMap());
+      return 0;
+    } finally {
+      Files.deleteIfExists(link);
+      Files.delete(scratch);
+    }
   }
 
   private Path shared() {
