@@ -8,7 +8,7 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-TOOLS = "bash cat cksum basename dirname env find flock grep head mkdir readlink rm sed sort tail".split()
+TOOLS = "bash cat cksum basename dirname env find flock grep head mkdir mktemp mv nice nohup readlink rm sed sort tail".split()
 
 FAKE_MAVEN = """#!/usr/bin/env bash
 set -eu
@@ -23,6 +23,19 @@ FAKE_JAVA = """#!/usr/bin/env bash
 echo "$SPARK_LOCAL_IP" >"$FAKE/local_ip"
 pwd
 printf '%s\\n' "$@"
+for word; do
+    case $word in
+    -XX:DumpLoadedClassList=*) printf 'a/A\\n@lambda-form-invoker x\\nb/B\\n' >"${word#*=}" ;;
+    -XX:SharedClassListFile=*) cat "${word#*=}" >"$FAKE/archived" ;;
+    -XX:SharedArchiveFile=*) jsa=${word#*=} ;;
+    esac
+done
+if [[ " $* " == *" -Xshare:dump "* ]]; then
+    echo dump >>"$FAKE/dumps"
+    [[ ! -e $FAKE/full ]] || exit 1
+    echo classes >"$jsa"
+fi
+if [[ " $* " == *" -Xshare:on "* ]]; then [[ -e $jsa ]]; fi
 """
 
 
@@ -51,7 +64,7 @@ class LauncherTest(unittest.TestCase):
         self.script(self.jdk / "bin" / "javac", FAKE_JAVA)
         (self.jdk / "release").write_text('JAVA_VERSION="17.0.9"\n')
         self.script(self.bin / "mvn", FAKE_MAVEN)
-        self.environment = {"PATH": str(self.bin), "JAVA_HOME": str(self.jdk), "FAKE": str(self.fake)}
+        self.environment = {"PATH": str(self.bin), "JAVA_HOME": str(self.jdk), "FAKE": str(self.fake), "WSISPARK_ARCHIVE": "off"}
 
     def script(self, path, text):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,7 +92,7 @@ class LauncherTest(unittest.TestCase):
         self.assertEqual(lines[0], str(self.base))
         self.assertEqual(lines[lines.index("org.wsispark.jobs.cli.Main") + 1 :], ["inspect", "a b.svs", "", "*", ""])
         class_path = lines[lines.index("-cp") + 1]
-        self.assertEqual(class_path, f"{self.home}/jobs/target/classes:{self.fake}/one.jar")
+        self.assertEqual(class_path, f"{self.fake}/one.jar:{self.home}/jobs/target/classes")
         self.assertIn("--add-opens=a/b=ALL-UNNAMED", lines)
         self.assertIn("-Dc=d", lines)
 
@@ -163,6 +176,54 @@ class LauncherTest(unittest.TestCase):
         self.assertLess(lines.index("-XX:MaxRAMPercentage=50"), lines.index("-XX:MaxRAMPercentage=70"))
         self.assertLess(lines.index("-XX:MaxRAMPercentage=70"), lines.index("-cp"))
         self.assertIn("-Xmx5g", lines)
+
+    def archive(self):
+        """The archive that a start is given, or None."""
+        lines = self.start("doctor").stdout.split("\n")
+        given = [line.split("=", 1)[1] for line in lines if line.startswith("-XX:SharedArchiveFile=")]
+        return given[0] if given else None
+
+    def test_the_archive_of_library_classes_is_made_once_and_used(self):
+        self.environment["WSISPARK_ARCHIVE"] = ""
+        self.environment["CI"] = "true"
+        self.assertIsNone(self.archive(), "nothing is made behind the back of CI")
+        self.assertEqual(self.start("archive-classes").returncode, 0)
+        made = pathlib.Path(self.archive())
+        self.assertEqual(made.read_text(), "classes\n")
+        self.assertEqual((self.fake / "archived").read_text(), "a/A\nb/B\n")
+        self.assertEqual(self.start("archive-classes").returncode, 0)
+        self.assertEqual((self.fake / "dumps").read_text(), "dump\n")
+        self.assertEqual([path.name for path in (self.home / ".wsispark").glob("archive.??????")], [])
+        self.environment["WSISPARK_ARCHIVE"] = "off"
+        self.assertIsNone(self.archive())
+
+    def test_an_archive_of_other_libraries_or_another_java_is_not_used(self):
+        self.environment.update(WSISPARK_ARCHIVE="", CI="true")
+        self.start("archive-classes")
+        first = self.archive()
+        self.assertIsNotNone(first)
+        (self.jdk / "release").write_text('JAVA_VERSION="17.0.10"\n')
+        self.assertIsNone(self.archive())
+        (self.jdk / "release").write_text('JAVA_VERSION="17.0.9"\n')
+        self.assertEqual(self.archive(), first)
+        self.script(self.bin / "mvn", FAKE_MAVEN.replace("one.jar", "two.jar"))
+        (self.fake / "two.jar").touch()
+        (self.home / "jobs/pom.xml").write_text("another library")
+        self.assertIsNone(self.archive())
+        self.start("archive-classes")
+        self.assertNotEqual(self.archive(), first)
+        self.assertFalse(pathlib.Path(first).exists(), "archives are large: the old one goes")
+
+    def test_an_archive_that_cannot_be_made_is_not_tried_again_before_the_next_build(self):
+        self.environment.update(WSISPARK_ARCHIVE="", CI="true")
+        (self.fake / "full").touch()
+        self.assertEqual(self.start("archive-classes").returncode, 1)
+        (self.fake / "full").unlink()
+        self.start("archive-classes")
+        self.assertIsNone(self.archive())
+        (self.home / "jobs/pom.xml").write_text("changed")
+        self.start("archive-classes")
+        self.assertIsNotNone(self.archive())
 
     def test_the_users_garbage_collector_is_the_only_one(self):
         self.assertIn("-XX:+UseParallelGC", self.start("doctor").stdout.split("\n"))

@@ -34,7 +34,7 @@ public final class StartUpBench {
   }
 
   /** A way to start. */
-  private record Way(String name, String options) {}
+  private record Way(String name, boolean archive, String options) {}
 
   /**
    * What was measured.
@@ -93,7 +93,7 @@ public final class StartUpBench {
             new ObjectMapper(new YAMLFactory())
                 .readValue(WorkloadFiles.text("startup.yaml"), new TypeReference<List<Way>>() {}));
     if (!options.isBlank()) {
-      ways.add(new Way("with " + options, options));
+      ways.add(new Way("with " + options, true, options));
     }
     Machine machine = Machine.here(checkout);
     Map<String, List<StartUp>> samples = new LinkedHashMap<>();
@@ -121,6 +121,7 @@ public final class StartUpBench {
           List.of(
               "env",
               "WSISPARK_JAVA_OPTS=" + options,
+              "WSISPARK_ARCHIVE=" + (way.archive() ? "" : "off"),
               checkout.resolve("wsispark").toString(),
               "ingest",
               "--scan",
