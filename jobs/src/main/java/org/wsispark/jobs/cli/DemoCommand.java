@@ -15,6 +15,9 @@ import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.SparkSessions;
 import org.wsispark.jobs.samples.SamplesJob;
 import org.wsispark.jobs.samples.SamplesOptions;
+import org.wsispark.jobs.synth.SynthJob;
+import org.wsispark.jobs.synth.SynthOptions;
+import org.wsispark.jobs.synth.SynthResult;
 import org.wsispark.slide.synthetic.CoordinateSlide;
 import org.wsispark.slide.synthetic.TileEncoder;
 import picocli.CommandLine.Command;
@@ -25,11 +28,13 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "The whole loop on one slide: ingest, tissue, rasterize, patches, predict, export, overlay.",
-      "Without --slide it takes the real sample slide, or a synthetic one when pip cannot get it."
+      "The whole loop: ingest, tissue, rasterize, patches, predict, export, overlay.",
+      "Without --slide it takes the real sample slide (when pip cannot get it, one whose colours",
+      "are coordinates) and a synthetic tissue slide whose truth is known."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int SYNTHETIC_PX = 4_096;
+  private static final int TRUTH_PX = 2_048;
 
   @Option(names = "--slide", paramLabel = "F", description = "A slide of your own.")
   private Path slide;
@@ -90,12 +95,21 @@ final class DemoCommand implements Callable<Integer> {
           .run(SamplesJob.builtIn())
           .samples()
           .forEach(sample -> found.add(DemoSlide.beside(sample.path(), mpp)));
+      found.add(withTruth());
       return found;
     } catch (WsiException e) {
       console.note(e.getMessage());
       console.note("The demo goes on with a synthetic slide whose colours are coordinates.");
-      return List.of(synthetic());
+      return List.of(synthetic(), withTruth());
     }
+  }
+
+  /** A synthetic tissue slide, whose truth is known. */
+  private DemoSlide withTruth() {
+    SynthOptions one =
+        new SynthOptions(out.resolve("synthetic"), 1, TRUTH_PX, TRUTH_PX, 1, 0, false, 0);
+    SynthResult.Slide made = new SynthJob(one).run(slide -> {}).slides().get(0);
+    return DemoSlide.checked(made.slide(), Optional.of(made.truth()), mpp);
   }
 
   private DemoSlide synthetic() {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       AnnotationsCommand.class,
       BenchCommand.class,
       DemoCommand.class,
+      DoctorCommand.class,
       ExportCommand.class,
       IngestCommand.class,
       InspectCommand.class,

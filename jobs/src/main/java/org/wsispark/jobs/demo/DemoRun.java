@@ -148,9 +148,12 @@ public final class DemoRun {
       List<Region> regions =
           document.layers().stream().flatMap(layer -> layer.regions().stream()).toList();
       long holes = regions.stream().filter(Region::negative).count();
-      return List.of(
+      List<String> lines = new ArrayList<>();
+      lines.add(
           "%s: tissue blue, prediction (%s) in its layer's colour, in %s"
-              .formatted(slide.name(), String.join(", ", OverlayPicture.legend(document)), picture),
+              .formatted(
+                  slide.name(), String.join(", ", OverlayPicture.legend(document)), picture));
+      lines.add(
           String.format(
               Locale.ROOT,
               "%d regions and %d holes; %.1f %% of their area lies in tissue, IoU with the tissue"
@@ -159,7 +162,23 @@ public final class DemoRun {
               holes,
               100 * drawn.inTissue(),
               drawn.iou()));
+      slide
+          .annotation()
+          .ifPresent(drawing -> lines.addAll(agreement(drawn, xml(drawing.toString()))));
+      return lines;
     }
+  }
+
+  private static List<String> agreement(OverlayPicture drawn, AnnotationDocument drawing) {
+    return drawing.layers().stream()
+        .map(
+            layer ->
+                String.format(
+                    Locale.ROOT,
+                    "IoU of the prediction with the drawn layer %s: %.2f",
+                    layer.className(),
+                    drawn.iouWith(layer)))
+        .toList();
   }
 
   private Row row(LakeTable table, DemoSlide slide) {

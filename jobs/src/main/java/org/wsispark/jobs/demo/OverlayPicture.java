@@ -21,10 +21,13 @@ import org.wsispark.slide.SlideReader;
  * they lie to each other. Masks are rasterized on the picture's own grid by the rule exact.
  *
  * @param image the picture
+ * @param layers all layers of the annotation together, on the picture's grid
+ * @param grid level-0 px per px of the picture
  * @param inTissue share of the layers' area that lies in tissue, 0 to 1
  * @param iou intersection over union of the layers with the tissue
  */
-record OverlayPicture(RgbImage image, double inTissue, double iou) {
+record OverlayPicture(
+    RgbImage image, BitMask layers, Downsample grid, double inTissue, double iou) {
   private static final int LONGEST_PX = 1_600;
 
   static OverlayPicture draw(
@@ -58,8 +61,20 @@ record OverlayPicture(RgbImage image, double inTissue, double iou) {
     long either = tissuePx + layerPx - both;
     return new OverlayPicture(
         picture,
+        layers,
+        picturePx,
         layerPx == 0 ? 0 : (double) both / layerPx,
         either == 0 ? 0 : (double) both / either);
+  }
+
+  /** Intersection over union with a layer of another annotation, 0 to 1. */
+  double iouWith(Layer layer) {
+    BitMask other =
+        LayerMasks.rasterize(layer, grid, new PixelRect(0, 0, layers.width(), layers.height()));
+    BitMask both = layers.copy();
+    both.and(other);
+    other.or(layers);
+    return other.count() == 0 ? 0 : (double) both.count() / other.count();
   }
 
   /** Whether the mask pixel that holds the picture pixel's centre is tissue. */
