@@ -1,6 +1,7 @@
 package org.wsispark.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ class MaskAnnotationsTest {
   private static void comesBack(BitMask mask, Downsample d, int x, int y, String what) {
     Layer layer = throughXml(mask, d, x, y).layers().get(0);
     PixelRect window = new PixelRect(x, y, mask.width(), mask.height());
-    assertThat(LayerMasks.rasterize(layer, d, window)).as(what).isEqualTo(mask);
+    assertThatPixels(LayerMasks.rasterize(layer, d, window)).as(what).isEqualTo(mask);
   }
 
   /** Boxes in boxes, each level with several, some touching at corners. */

@@ -9,8 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.algorithm.Area;
 import org.locationtech.jts.geom.Coordinate;
+import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.Mpp;
+import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.Ring;
+import org.wsispark.testkit.oracle.AreaOracle;
+import org.wsispark.testkit.property.Gens;
+import org.wsispark.testkit.property.Property;
 
 class RegionMeasuresTest {
 
@@ -68,5 +73,19 @@ class RegionMeasuresTest {
           .as("seed %d", seed)
           .isCloseTo(expected, within(1e-9 * expected + 5e-7 * size * 8_000));
     }
+  }
+
+  @Test
+  void areasAreThoseOfExactTrapezoids() {
+    PixelRect window = new PixelRect(-20_000, 0, 60_000, 40_000);
+    Property.check(
+        "the area of a freehand region",
+        300,
+        Gens.rings(window, Downsample.NONE, 40),
+        ring -> {
+          Region region = Region.drawn(1, RegionType.FREEHAND, false, ring, "");
+          double expected = AreaOracle.squarePx(ring).doubleValue();
+          assertThat(RegionMeasures.of(region).areaPx()).isEqualTo(expected);
+        });
   }
 }

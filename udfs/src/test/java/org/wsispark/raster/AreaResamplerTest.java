@@ -2,9 +2,9 @@ package org.wsispark.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -12,77 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.Rational;
+import org.wsispark.testkit.oracle.MeanOracle;
 
 class AreaResamplerTest {
   private static final long SEED = 4_443_2221;
-
-  /** A fraction of BigIntegers, so that the oracle shares no arithmetic with the resampler. */
-  private record Fraction(BigInteger over, BigInteger under) {
-    static Fraction of(long over, long under) {
-      return new Fraction(BigInteger.valueOf(over), BigInteger.valueOf(under));
-    }
-
-    Fraction times(Fraction other) {
-      return new Fraction(over.multiply(other.over), under.multiply(other.under));
-    }
-
-    Fraction plus(Fraction other) {
-      return new Fraction(
-          over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
-    }
-
-    Fraction minus(Fraction other) {
-      return plus(new Fraction(other.over.negate(), other.under));
-    }
-
-    int compare(Fraction other) {
-      return over.multiply(other.under).compareTo(other.over.multiply(under));
-    }
-
-    Fraction max(Fraction other) {
-      return compare(other) >= 0 ? this : other;
-    }
-
-    Fraction min(Fraction other) {
-      return compare(other) <= 0 ? this : other;
-    }
-  }
-
-  /** Length that the target pixel and the source pixel share, in source pixels. */
-  private static Fraction overlap(Rational scale, int target, int source) {
-    Fraction step = Fraction.of(scale.numerator(), scale.denominator());
-    Fraction from = step.times(Fraction.of(target, 1)).max(Fraction.of(source, 1));
-    Fraction to = step.times(Fraction.of(target + 1, 1)).min(Fraction.of(source + 1, 1));
-    return to.minus(from).max(Fraction.of(0, 1));
-  }
-
-  private static int oracle(
-      RgbImage image, PixelRect at, Rational sx, Rational sy, int x, int y, int channel) {
-    Fraction sum = Fraction.of(0, 1);
-    for (int row = 0; row < at.height(); row++) {
-      Fraction tall = overlap(sy, y, at.y() + row);
-      if (tall.over().signum() == 0) {
-        continue;
-      }
-      Fraction rowSum = Fraction.of(0, 1);
-      for (int column = 0; column < at.width(); column++) {
-        Fraction wide = overlap(sx, x, at.x() + column);
-        if (wide.over().signum() != 0) {
-          int value = image.rgb()[(row * at.width() + column) * 3 + channel] & 255;
-          rowSum = rowSum.plus(wide.times(Fraction.of(value, 1)));
-        }
-      }
-      sum = sum.plus(rowSum.times(tall));
-    }
-    Fraction area =
-        Fraction.of(sx.numerator(), sx.denominator())
-            .times(Fraction.of(sy.numerator(), sy.denominator()));
-    Fraction mean =
-        new Fraction(sum.over().multiply(area.under()), sum.under().multiply(area.over()));
-    BigInteger floor =
-        mean.plus(Fraction.of(1, 2)).over().divide(mean.plus(Fraction.of(1, 2)).under());
-    return floor.intValueExact();
-  }
 
   private static RgbImage noise(SplittableRandom random, int width, int height) {
     byte[] rgb = new byte[width * height * 3];
@@ -119,7 +52,7 @@ class AreaResamplerTest {
           int y = target.y() + p / 15;
           assertThat(actual.rgb()[p] & 255)
               .as("%s x %s at %d, %d, seed %d", sx, sy, x, y, SEED)
-              .isEqualTo(oracle(image, source, sx, sy, x, y, p % 3));
+              .isEqualTo(MeanOracle.sample(image, source, new Downsample(sx, sy), x, y, p % 3));
         }
       }
     }
@@ -147,7 +80,7 @@ class AreaResamplerTest {
             y);
       }
     }
-    assertThat(pieces).isEqualTo(whole);
+    assertThatPixels(pieces).isEqualTo(whole);
   }
 
   @Test

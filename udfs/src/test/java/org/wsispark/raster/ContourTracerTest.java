@@ -2,6 +2,7 @@ package org.wsispark.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -39,7 +40,7 @@ class ContourTracerTest {
   private static void comesBack(BitMask mask, Downsample d, int x, int y, String what) {
     Outlines outlines = ContourTracer.trace(mask, d, x, y);
     PixelRect window = new PixelRect(x, y, mask.width(), mask.height());
-    assertThat(ExactRasterizer.rasterize(outlines.positive(), outlines.negative(), d, window))
+    assertThatPixels(ExactRasterizer.rasterize(outlines.positive(), outlines.negative(), d, window))
         .as(what)
         .isEqualTo(mask);
     // Nothing beyond the mask, either.
@@ -81,7 +82,7 @@ class ContourTracerTest {
         mask.set(k % 4, k / 4, (bits >> k & 1) != 0);
       }
       Outlines outlines = trace(mask);
-      assertThat(
+      assertThatPixels(
               ExactRasterizer.rasterize(
                   outlines.positive(),
                   outlines.negative(),

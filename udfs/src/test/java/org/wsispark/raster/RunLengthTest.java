@@ -2,11 +2,14 @@ package org.wsispark.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.wsispark.errors.WsiException;
+import org.wsispark.testkit.property.Gens;
+import org.wsispark.testkit.property.Property;
 
 class RunLengthTest {
 
@@ -34,10 +37,21 @@ class RunLengthTest {
     long foreground = 0;
     for (long seed = 0; seed < 1_000; seed++) {
       BitMask mask = noise(seed);
-      assertThat(RunLength.decode(RunLength.encode(mask))).as("seed %d", seed).isEqualTo(mask);
+      assertThatPixels(RunLength.decode(RunLength.encode(mask)))
+          .as("seed %d", seed)
+          .isEqualTo(mask);
       foreground += mask.count();
     }
     assertThat(foreground).isGreaterThan(100_000);
+  }
+
+  @Test
+  void noiseOfAnyDensityComesBack() {
+    Property.check(
+        "a mask comes back from its runs",
+        500,
+        Gens.masks(150, 30),
+        mask -> assertThatPixels(RunLength.decode(RunLength.encode(mask))).isEqualTo(mask));
   }
 
   @Test
@@ -48,7 +62,7 @@ class RunLengthTest {
       mask.setRow(y, 0, 1_000, true);
     }
     assertThat(RunLength.encode(mask)).hasSize(1 + 2 + 2 + 3 + 3 + 3);
-    assertThat(RunLength.decode(RunLength.encode(mask))).isEqualTo(mask);
+    assertThatPixels(RunLength.decode(RunLength.encode(mask))).isEqualTo(mask);
   }
 
   @Test

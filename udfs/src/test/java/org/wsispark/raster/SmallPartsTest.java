@@ -1,10 +1,11 @@
 package org.wsispark.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
-import java.util.ArrayDeque;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.wsispark.testkit.oracle.FloodOracle;
 
 class SmallPartsTest {
   private static final int CASES = 300;
@@ -28,7 +29,7 @@ class SmallPartsTest {
       before = expected.count();
       flood(expected, true, minObject, false);
       removed += before - expected.count();
-      assertThat(clean).as("seed " + seed).isEqualTo(expected);
+      assertThatPixels(clean).as("seed " + seed).isEqualTo(expected);
     }
     assertThat(removed).isPositive();
     assertThat(filled).isPositive();
@@ -38,8 +39,8 @@ class SmallPartsTest {
   void keepsAMaskWhoseLimitsAreOne() {
     BitMask mask = noise(new SplittableRandom(7));
     assertThat(mask.count()).isPositive();
-    assertThat(SmallParts.remove(mask, 1, 1)).isEqualTo(mask);
-    assertThat(SmallParts.remove(mask, 0, 0)).isEqualTo(mask);
+    assertThatPixels(SmallParts.remove(mask, 1, 1)).isEqualTo(mask);
+    assertThatPixels(SmallParts.remove(mask, 0, 0)).isEqualTo(mask);
   }
 
   private static BitMask noise(SplittableRandom random) {
@@ -53,52 +54,12 @@ class SmallPartsTest {
     return mask;
   }
 
-  /** One flood per pixel that was not seen: slow, and nothing in it is shared with the runs. */
+  /** By floods: slow, and nothing in it is shared with the runs. */
   private static void flood(BitMask mask, boolean value, int limit, boolean corners) {
-    boolean[][] seen = new boolean[mask.height()][mask.width()];
-    for (int y = 0; y < mask.height(); y++) {
-      for (int x = 0; x < mask.width(); x++) {
-        if (mask.get(x, y) != value || seen[y][x]) {
-          continue;
-        }
-        ArrayDeque<int[]> part = part(mask, value, corners, seen, x, y);
-        boolean edge =
-            part.stream()
-                .anyMatch(
-                    at ->
-                        at[0] == 0
-                            || at[1] == 0
-                            || at[0] == mask.width() - 1
-                            || at[1] == mask.height() - 1);
-        if (part.size() < limit && (value || !edge)) {
-          part.forEach(at -> mask.set(at[0], at[1], !value));
-        }
+    for (FloodOracle.Part part : FloodOracle.parts(mask, value, corners)) {
+      if (part.pixels().size() < limit && (value || !part.atEdge())) {
+        part.pixels().forEach(at -> mask.set(at.x(), at.y(), !value));
       }
     }
-  }
-
-  private static ArrayDeque<int[]> part(
-      BitMask mask, boolean value, boolean corners, boolean[][] seen, int x, int y) {
-    ArrayDeque<int[]> part = new ArrayDeque<>();
-    ArrayDeque<int[]> todo = new ArrayDeque<>();
-    todo.add(new int[] {x, y});
-    seen[y][x] = true;
-    while (!todo.isEmpty()) {
-      int[] at = todo.poll();
-      part.add(at);
-      for (int dy = -1; dy <= 1; dy++) {
-        for (int dx = -1; dx <= 1; dx++) {
-          int u = at[0] + dx;
-          int v = at[1] + dy;
-          boolean neighbour = corners || dx == 0 || dy == 0;
-          boolean inside = u >= 0 && v >= 0 && u < mask.width() && v < mask.height();
-          if (neighbour && inside && !seen[v][u] && mask.get(u, v) == value) {
-            seen[v][u] = true;
-            todo.add(new int[] {u, v});
-          }
-        }
-      }
-    }
-    return part;
   }
 }

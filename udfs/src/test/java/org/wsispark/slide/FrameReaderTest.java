@@ -1,6 +1,7 @@
 package org.wsispark.slide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class FrameReaderTest {
                 random.nextInt(1, 40));
         RgbImage wanted =
             whole.crop(rect.shift(3, 3)).crop(new PixelRect(0, 0, rect.width(), rect.height()));
-        assertThat(reader.read(rect)).as("%s", rect).isEqualTo(wanted);
+        assertThatPixels(reader.read(rect)).as("%s", rect).isEqualTo(wanted);
       }
     }
   }
@@ -47,7 +48,7 @@ class FrameReaderTest {
       ReadFrame frame = ReadFrame.atMpp(slide.info().levels(), new Mpp(0.25), new Mpp(1.0), 0.01);
       assertThat(frame.levelPerFrame()).isEqualTo(Downsample.NONE);
       PixelRect rect = new PixelRect(-4, 20, 90, 40);
-      assertThat(new FrameReader(slide, frame).read(rect)).isEqualTo(second.crop(rect));
+      assertThatPixels(new FrameReader(slide, frame).read(rect)).isEqualTo(second.crop(rect));
       assertThat(slide.reads()).containsExactly(rect);
     }
   }

@@ -30,6 +30,7 @@ import org.wsispark.slide.FrameReader;
 import org.wsispark.slide.ReadFrame;
 import org.wsispark.slide.SlideReader;
 import org.wsispark.slide.SlideReaders;
+import org.wsispark.testkit.oracle.FloodOracle;
 
 /** The built-in model over real H&E slides, as a job runs it; pictures go to target/predictions. */
 class RealSlidePredictionTest {
@@ -81,7 +82,7 @@ class RealSlidePredictionTest {
       return new Prediction(
           (double) both.count() / mask.count(),
           (double) both.count() / either.count(),
-          holes(mask));
+          FloodOracle.holes(mask).size());
     }
   }
 
@@ -97,40 +98,6 @@ class RealSlidePredictionTest {
       BlockMerge.merge(blocks, block, 1, sums.get(block).interior(), borders).ifPresent(mask::add);
     }
     return mask.masks().get(0);
-  }
-
-  /** Background pieces, by edges, that do not touch the picture's edge. */
-  private static int holes(BitMask mask) {
-    BitMask seen = mask.copy();
-    int holes = 0;
-    for (int y = 0; y < mask.height(); y++) {
-      for (int x = 0; x < mask.width(); x++) {
-        if (!seen.get(x, y) && !floodReachesEdge(seen, x, y)) {
-          holes++;
-        }
-      }
-    }
-    return holes;
-  }
-
-  private static boolean floodReachesEdge(BitMask seen, int startX, int startY) {
-    List<int[]> open = new ArrayList<>(List.of(new int[] {startX, startY}));
-    boolean edge = false;
-    seen.set(startX, startY, true);
-    while (!open.isEmpty()) {
-      int[] at = open.remove(open.size() - 1);
-      for (int[] step : new int[][] {{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
-        int x = at[0] + step[0];
-        int y = at[1] + step[1];
-        if (x < 0 || y < 0 || x >= seen.width() || y >= seen.height()) {
-          edge = true;
-        } else if (!seen.get(x, y)) {
-          seen.set(x, y, true);
-          open.add(new int[] {x, y});
-        }
-      }
-    }
-    return edge;
   }
 
   /** For a person to look at. */

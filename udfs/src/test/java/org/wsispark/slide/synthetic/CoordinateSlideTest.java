@@ -2,9 +2,9 @@ package org.wsispark.slide.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ import org.wsispark.geometry.TileGrid;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.SlideReader;
 import org.wsispark.slide.SlideReaders;
+import org.wsispark.testkit.slide.SlideVariant;
 
 class CoordinateSlideTest {
   /** Equal tiles, and their raw bytes a multiple of 1,024: libtiff refuses other raw tiles. */
@@ -29,51 +30,30 @@ class CoordinateSlideTest {
           new TileGrid(175, 132, 256, 208),
           new TileGrid(43, 33, 256, 208));
 
-  private static final List<TiffForm> FORMS =
-      List.of(
-          TiffForm.CLASSIC,
-          TiffForm.BIG,
-          new TiffForm(false, ByteOrder.BIG_ENDIAN),
-          new TiffForm(true, ByteOrder.BIG_ENDIAN));
-
-  /** Encoders and the largest error of a sample that each may cause. */
-  private static final Map<String, TileEncoder> ENCODERS = new LinkedHashMap<>();
-
-  static {
-    ENCODERS.put("raw", TileEncoder.raw());
-    ENCODERS.put("lzw", TileEncoder.lzw(false));
-    ENCODERS.put("lzw2", TileEncoder.lzw(true));
-    ENCODERS.put("deflate", TileEncoder.deflate(false));
-    ENCODERS.put("deflate2", TileEncoder.deflate(true));
-    ENCODERS.put("j2k", new Jpeg2000Encoder());
-    ENCODERS.put("rgb", TileEncoder.jpegRgb(95));
-    ENCODERS.put("ycc444", TileEncoder.jpegYcc(95, false, false));
-    ENCODERS.put("ycc444-shared", TileEncoder.jpegYcc(95, false, true));
-    ENCODERS.put("ycc420", TileEncoder.jpegYcc(95, true, false));
-    ENCODERS.put("ycc420-shared", TileEncoder.jpegYcc(95, true, true));
-  }
-
   @TempDir Path folder;
 
   @Test
   void openSlideTifffileAndWsisparkSeeTheSameLevelsAndPixels() throws Exception {
-    Map<Path, CoordinateSlide> slides = new LinkedHashMap<>();
-    for (Map.Entry<String, TileEncoder> encoder : ENCODERS.entrySet()) {
-      for (int form = 0; form < FORMS.size(); form++) {
-        Path path = folder.resolve(encoder.getKey() + "-" + form + ".svs");
-        CoordinateSlide slide = new CoordinateSlide(LEVELS, FORMS.get(form), encoder.getValue());
-        slide.write(path);
-        slides.put(path, slide);
-      }
+    Map<Path, SlideVariant> slides = new LinkedHashMap<>();
+    for (SlideVariant variant : SlideVariant.all().toList()) {
+      Path path = folder.resolve(variant + ".svs");
+      variant.slide(LEVELS).write(path);
+      slides.put(path, variant);
     }
+    assertThat(slides).hasSize(44);
     OtherReaders others = OtherReaders.read(folder, List.copyOf(slides.keySet()));
-    for (Map.Entry<Path, CoordinateSlide> entry : slides.entrySet()) {
+    for (Map.Entry<Path, SlideVariant> entry : slides.entrySet()) {
       Path path = entry.getKey();
       assertThat(others.vendor(path)).as(path.toString()).isEqualTo("aperio");
       for (int level = 0; level < LEVELS.size(); level++) {
-        RgbImage expected = whole(entry.getValue(), level);
+        RgbImage expected = whole(entry.getValue().slide(LEVELS), level);
         for (String reader : List.of("openslide", "tifffile")) {
-          assertSame(path, reader, expected, others.image(path, reader, level), level);
+          assertThatPixels(others.image(path, reader, level))
+              .as("%s read by %s, level %d", path.getFileName(), reader, level)
+              // A jump of colour inside a JPEG block rings, and halved chroma smears it: few
+              // pixels, so a misplaced tile (all its pixels wrong) cannot hide behind them.
+              .isCloseTo(
+                  expected, entry.getValue().tolerance(), entry.getValue().isLossless() ? 0 : 0.04);
         }
       }
       assertOurReaderAgrees(path, others);
@@ -88,34 +68,11 @@ class CoordinateSlideTest {
       for (int level = 0; level < LEVELS.size(); level++) {
         TileGrid grid = LEVELS.get(level);
         PixelRect all = new PixelRect(0, 0, grid.imageWidth(), grid.imageHeight());
-        assertThat(reader.read(level, all))
+        assertThatPixels(reader.read(level, all))
             .as("%s, level %d", path.getFileName(), level)
             .isEqualTo(others.image(path, "openslide", level));
       }
     }
-  }
-
-  private static void assertSame(
-      Path path, String reader, RgbImage expected, RgbImage actual, int level) {
-    String what = "%s read by %s, level %d".formatted(path.getFileName(), reader, level);
-    assertThat(actual).as(what).isNotNull();
-    assertThat(actual.width()).as(what).isEqualTo(expected.width());
-    assertThat(actual.height()).as(what).isEqualTo(expected.height());
-    String name = path.getFileName().toString();
-    boolean lossy = name.startsWith("rgb") || name.startsWith("ycc");
-    if (!lossy) {
-      assertThat(actual).as(what).isEqualTo(expected);
-      return;
-    }
-    // A jump of colour inside a JPEG block rings, and halved chroma smears it: few pixels, so a
-    // misplaced tile (all its pixels wrong) cannot hide behind them.
-    int tolerance = name.startsWith("ycc420") ? 24 : 6;
-    int wrong = 0;
-    for (int k = 0; k < expected.rgb().length; k++) {
-      int error = Math.abs((expected.rgb()[k] & 0xFF) - (actual.rgb()[k] & 0xFF));
-      wrong += error > tolerance ? 1 : 0;
-    }
-    assertThat((double) wrong / expected.rgb().length).as(what).isLessThan(0.04);
   }
 
   private static RgbImage whole(CoordinateSlide slide, int level) {
