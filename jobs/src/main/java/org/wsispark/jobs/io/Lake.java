@@ -1,10 +1,10 @@
 package org.wsispark.jobs.io;
 
-import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.util.Arrays;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,13 +20,14 @@ public record Lake(String root) implements Serializable {
 
   /** From what the user typed: a URI with a scheme as it is, anything else a local folder. */
   public static Lake of(String text) {
-    String uri = text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") ? text : localUri(Path.of(text));
+    String uri =
+        text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") ? text : localUri(java.nio.file.Path.of(text));
     return new Lake(uri.replaceAll("/+$", ""));
   }
 
-  private static String localUri(Path path) {
+  private static String localUri(java.nio.file.Path path) {
     // Hadoop's spelling (file:/x, spaces as they are); Delta compares it with its own.
-    return new org.apache.hadoop.fs.Path(path.toAbsolutePath().normalize().toUri()).toString();
+    return new Path(path.toAbsolutePath().normalize().toUri()).toString();
   }
 
   /** The URI of a table's folder. */
@@ -41,7 +42,7 @@ public record Lake(String root) implements Serializable {
 
   /** Whether the table was ever written. */
   public boolean has(SparkSession spark, LakeTable table) {
-    org.apache.hadoop.fs.Path log = new org.apache.hadoop.fs.Path(path(table), "_delta_log");
+    Path log = new Path(path(table), "_delta_log");
     try {
       return log.getFileSystem(spark.sessionState().newHadoopConf()).exists(log);
     } catch (IOException e) {
@@ -70,9 +71,22 @@ public record Lake(String root) implements Serializable {
         : spark.createDataFrame(java.util.List.of(), table.schema());
   }
 
-  /** The newest Delta version of a table. */
+  /**
+   * The newest Delta version of a table, by the names of its commits: Delta's own history costs a
+   * Spark job.
+   */
   public long version(SparkSession spark, LakeTable table) {
-    return DeltaTable.forPath(spark, path(table)).history(1).select("version").head().getLong(0);
+    Path log = new Path(path(table), "_delta_log");
+    try {
+      return Arrays.stream(log.getFileSystem(spark.sessionState().newHadoopConf()).listStatus(log))
+          .map(file -> file.getPath().getName())
+          .filter(name -> name.matches("\\d{20}\\.json"))
+          .mapToLong(name -> Long.parseLong(name.substring(0, name.indexOf('.'))))
+          .max()
+          .orElseThrow(() -> new IllegalStateException("no commit in " + log));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look into " + log, e);
+    }
   }
 
   /** Makes each table that is there a temporary view of its name, for SQL. */

@@ -1,14 +1,12 @@
 package org.wsispark.jobs.io;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
 
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -30,32 +28,35 @@ final class RunLog {
   }
 
   Run begin(String job, String target, String options, String optionsDigest, Instant now) {
-    Dataset<Row> mine =
-        lake.readOrEmpty(spark, LakeTable.RUNS)
-            .where(col("job").equalTo(job).and(col("target").equalTo(target)));
-    List<Row> rows =
-        mine.groupBy("run_id", "sequence", "options_digest")
-            .agg(max(col("finished_at")).as("finished_at"))
-            .orderBy(col("sequence").desc())
-            .limit(1)
-            .collectAsList();
-    long sequence = rows.isEmpty() ? 1 : rows.get(0).getLong(1) + 1;
-    if (!rows.isEmpty()
-        && rows.get(0).isNullAt(3)
-        && rows.get(0).getString(2).equals(optionsDigest)) {
-      return new Run(
-          rows.get(0).getString(0),
-          job,
-          target,
-          rows.get(0).getLong(1),
-          options,
-          optionsDigest,
-          now);
+    Last last = last(job, target);
+    if (last != null && !last.ended() && last.optionsDigest().equals(optionsDigest)) {
+      return new Run(last.runId(), job, target, last.sequence(), options, optionsDigest, now);
     }
+    long sequence = last == null ? 1 : last.sequence() + 1;
     Run run =
         new Run(UUID.randomUUID().toString(), job, target, sequence, options, optionsDigest, now);
     write(run, "started", Map.of(), Map.of(), null, null);
     return run;
+  }
+
+  /** The newest run of a job and target. */
+  private record Last(String runId, long sequence, String optionsDigest, boolean ended) {}
+
+  /** Found on the driver: the rows are few and small, and a shuffle costs more than all of them. */
+  private Last last(String job, String target) {
+    Last last = null;
+    for (Row row :
+        lake.readOrEmpty(spark, LakeTable.RUNS)
+            .where(col("job").equalTo(job).and(col("target").equalTo(target)))
+            .select("run_id", "sequence", "options_digest", "finished_at")
+            .collectAsList()) {
+      if (last == null || row.getLong(1) > last.sequence()) {
+        last = new Last(row.getString(0), row.getLong(1), row.getString(2), !row.isNullAt(3));
+      } else if (row.getLong(1) == last.sequence() && !row.isNullAt(3)) {
+        last = new Last(last.runId(), last.sequence(), last.optionsDigest(), true);
+      }
+    }
+    return last;
   }
 
   void end(
