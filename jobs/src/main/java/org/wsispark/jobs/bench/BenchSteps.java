@@ -5,7 +5,8 @@ import org.wsispark.errors.WsiException;
 
 /** Our own contestants by the names that workload files use. */
 final class BenchSteps {
-  private static final Map<String, BenchStep> STEPS = Map.of("read", new ReadStep());
+  private static final Map<String, BenchStep> STEPS =
+      Map.of("read", new ReadStep(), "patches", new PatchesStep(), "predict", new PredictStep());
 
   private BenchSteps() {}
 

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.wsispark.inference.ModelSource;
 import org.wsispark.jobs.bench.Bench;
 import org.wsispark.jobs.bench.BenchPlace;
 import org.wsispark.jobs.bench.BenchReport;
+import org.wsispark.jobs.bench.KernelBench;
 import org.wsispark.jobs.bench.PeerPython;
 import org.wsispark.jobs.bench.StartUpBench;
 import org.wsispark.jobs.bench.Workload;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "How fast a workload is here, beside other tools in the same run.")
 final class BenchCommand implements Callable<Integer> {
+  private static final String KERNELS = "kernels";
   private static final String STARTUP = "startup";
+  private static final String BUILT_IN = "hematoxylin-density";
   private static final String SAMPLE = "CMU-1-Small-Region.svs";
 
   /** Names of workload files, and what is measured in other ways. */
@@ -33,6 +37,7 @@ final class BenchCommand implements Callable<Integer> {
     Names() {
       super(WorkloadFiles.names());
       add(STARTUP);
+      add(KERNELS);
     }
   }
 
@@ -77,11 +82,25 @@ final class BenchCommand implements Callable<Integer> {
   private String blocks;
 
   @Option(
+      names = "--counts",
+      paramLabel = "N",
+      split = ",",
+      description = "How many slides at once; the first and the last give each further slide.")
+  private List<Integer> counts;
+
+  @Option(
       names = "--java-options",
       paramLabel = "OPTIONS",
       defaultValue = "",
       description = "With startup: further JVM options to try.")
   private String javaOptions;
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "REGEX",
+      defaultValue = "",
+      description = "With kernels: only those whose name holds this.")
+  private String kernel;
 
   @Option(names = "--out", paramLabel = "F.json", description = "Where the JSON goes.")
   private Path out;
@@ -95,6 +114,10 @@ final class BenchCommand implements Callable<Integer> {
     Path root = Path.of(System.getProperty("wsispark.root", "")).toAbsolutePath();
     Path folder = root.resolve(".wsispark").resolve("bench");
     Path given = shared();
+    if (name.equals(KERNELS)) {
+      KernelBench.run(root, kernel, out);
+      return 0;
+    }
     if (name.equals(STARTUP)) {
       return startUp(console, root, given);
     }
@@ -105,7 +128,7 @@ final class BenchCommand implements Callable<Integer> {
             folder.resolve("slides"),
             given.resolve("data/slides").resolve(SAMPLE),
             python,
-            Map.of());
+            Map.of("MODEL", model(folder)));
     Workload workload = sized(WorkloadFiles.read(name));
     BenchReport report =
         new Bench(place, console::note)
@@ -116,6 +139,14 @@ final class BenchCommand implements Callable<Integer> {
     }
     console.result(report.asMap());
     return 0;
+  }
+
+  /** Bare runtimes want the built-in model as a file. */
+  private static Path model(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path file = folder.resolve(BUILT_IN + ".onnx");
+    Files.write(file, ModelSource.open(BUILT_IN).graph());
+    return file;
   }
 
   private int startUp(Console console, Path root, Path given)
@@ -150,12 +181,13 @@ final class BenchCommand implements Callable<Integer> {
 
   private Workload sized(Workload workload) {
     Workload.Slides as = workload.slides();
-    return blocks == null
-        ? workload
-        : new Workload(
-            workload.title(),
-            workload.unit(),
-            new Workload.Slides(as.form(), blocks, as.counts()),
-            workload.contestants());
+    return new Workload(
+        workload.title(),
+        workload.unit(),
+        new Workload.Slides(
+            as.form(),
+            blocks == null ? as.blocks() : blocks,
+            counts == null ? as.counts() : counts),
+        workload.contestants());
   }
 }

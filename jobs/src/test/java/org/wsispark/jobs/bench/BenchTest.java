@@ -96,6 +96,13 @@ class BenchTest {
   }
 
   @Test
+  void theStepOfPatchesCountsWhatTheJobsMake() throws Exception {
+    Path scratch = Files.createDirectory(folder.resolve("scratch"));
+    // Two columns of four patches are pink.
+    assertThat(FreshJvm.run("patches", List.of(slide), 2, scratch).units()).isEqualTo(8);
+  }
+
+  @Test
   void namesEachPeerThatIsMissing() throws Exception {
     assertThat(run(null, false, new ArrayList<>()).text())
         .contains("not measured: peer (no Python environment of the peers; see --peers)");

@@ -10,7 +10,7 @@ import org.wsispark.slide.synthetic.SvsWriter;
 import org.wsispark.slide.synthetic.TiffForm;
 import org.wsispark.slide.synthetic.TileEncoder;
 
-/** 1,024 x 1,024 px, levels 1 and 4, tiles of 256 px: the left half dark, the right half white. */
+/** 1,024 x 1,024 px, levels 1 and 4, tiles of 256 px: the left half pink, the right half white. */
 final class BenchTestSlide {
   private static final int SIDE = 256;
 
@@ -19,9 +19,13 @@ final class BenchTestSlide {
   static void write(Path target) {
     TileEncoder encoder = TileEncoder.jpegRgb(90);
     String head = "Aperio Image Library v11.2.1 \r\n1024x1024 [0,0 1024x1024] (256x256)";
-    byte[] dark = new byte[SIDE * SIDE * 3];
-    Arrays.fill(dark, (byte) 90);
-    byte[] half = dark.clone();
+    byte[] pink = new byte[SIDE * SIDE * 3];
+    for (int at = 0; at < pink.length; at += 3) {
+      pink[at] = (byte) 200;
+      pink[at + 1] = (byte) 90;
+      pink[at + 2] = (byte) 160;
+    }
+    byte[] half = pink.clone();
     for (int row = 0; row < SIDE; row++) {
       Arrays.fill(half, (row * SIDE + SIDE / 2) * 3, (row + 1) * SIDE * 3, (byte) 255);
     }
@@ -35,7 +39,7 @@ final class BenchTestSlide {
     try (SvsWriter writer = SvsWriter.create(target, TiffForm.CLASSIC, images)) {
       for (int row = 0; row < 4; row++) {
         for (int column = 0; column < 2; column++) {
-          writer.write(0, column, row, encoder.encode(new RgbImage(SIDE, SIDE, dark)));
+          writer.write(0, column, row, encoder.encode(new RgbImage(SIDE, SIDE, pink)));
         }
       }
       writer.writeAll(1, RgbImage.white(64, 64));
