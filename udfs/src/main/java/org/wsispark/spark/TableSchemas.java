@@ -178,7 +178,7 @@ public final class TableSchemas {
         .need("slide_id", StringType, "the slide")
         .need("x", IntegerType, "left edge, level-0 px")
         .need("y", IntegerType, "top edge, level-0 px")
-        .need("size_level0", IntegerType, "side that the patch spans, level-0 px, rounded up")
+        .need("size_level0", IntegerType, "side that the patch spans, level-0 px, rounded")
         .need("width", IntegerType, "px of the image")
         .need("height", IntegerType, "px of the image")
         .need("mpp", DoubleType, "true um per px of the image")

@@ -17,6 +17,12 @@ import org.wsispark.errors.WsiException;
  * @param root the folder's URI, without a slash at its end
  */
 public record Lake(String root) implements Serializable {
+  /** What a patch shows, beside its pixels. */
+  private static final String PATCHES =
+      "CREATE OR REPLACE TEMPORARY VIEW patches AS SELECT i.*, l.patient_id, l.split,"
+          + " l.tissue_fraction, l.label, l.label_fractions, l.mask, l.document_id"
+          + " FROM patch_images i JOIN patch_labels l"
+          + " ON i.patch_set = l.patch_set AND i.patch_id = l.patch_id";
 
   /** From what the user typed: a URI with a scheme as it is, anything else a local folder. */
   public static Lake of(String text) {
@@ -89,12 +95,18 @@ public record Lake(String root) implements Serializable {
     }
   }
 
-  /** Makes each table that is there a temporary view of its name, for SQL. */
+  /**
+   * Makes each table that is there a temporary view of its name, for SQL, and {@code patches} the
+   * view that joins images with labels.
+   */
   public void registerViews(SparkSession spark) {
     for (LakeTable table : LakeTable.values()) {
       if (has(spark, table)) {
         spark.read().format("delta").load(path(table)).createOrReplaceTempView(table.tableName());
       }
+    }
+    if (has(spark, LakeTable.PATCH_IMAGES) && has(spark, LakeTable.PATCH_LABELS)) {
+      spark.sql(PATCHES);
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,16 @@ class PatchesJobTest extends SparkTestBase {
                 .count())
         .as("images without a label of the same key")
         .isZero();
+    lake.registerViews(spark());
+    assertThat(
+            spark()
+                .table("patches")
+                .where("patch_set = 'p7' AND label = 'c2'")
+                .select("image.bytes")
+                .count())
+        .as("the view that joins both")
+        .isEqualTo(rows(lake, LakeTable.PATCH_LABELS, "p7").where("label = 'c2'").count())
+        .isPositive();
     pixelsAreTheReadersCrops(lake, slide);
     labelsAreTheRectangles(lake);
     Row set = lake.read(spark(), LakeTable.PATCH_SETS, "patches").where("patch_set = 'p7'").head();
@@ -236,11 +247,23 @@ class PatchesJobTest extends SparkTestBase {
               "good " + first.result().images(), "half " + first.result().images());
     }
     assertThat(rows(lake, LakeTable.PATCH_LABELS, "s").where("label IS NOT NULL").count()).isZero();
+    aRunKilledBeforeTheLabelsOfASlideGoesOn(lake, second.result().labels());
     PatchesOptions larger = options("s", 9).withMpp(0.75);
     assertThatThrownBy(() -> SetState.of(spark(), lake, larger))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("OTHER_OPTIONS")
         .hasMessageContaining("patch set s is there");
+  }
+
+  private void aRunKilledBeforeTheLabelsOfASlideGoesOn(Lake lake, long rows) {
+    DeltaTable.forPath(spark(), lake.path(LakeTable.PATCH_LABELS)).delete("slide_id = 'half'");
+    RunOutcome<PatchesResult> resumed = run(lake, new PatchesJob(), options("s", 3));
+    assertThat(resumed.result().current()).isEqualTo(1);
+    assertThat(resumed.result().images()).as("the images are there already").isZero();
+    assertThat(rows(lake, LakeTable.PATCH_LABELS, "s").select("patch_id").distinct().count())
+        .isEqualTo(rows(lake, LakeTable.PATCH_LABELS, "s").count())
+        .isEqualTo(rows(lake, LakeTable.PATCH_IMAGES, "s").count())
+        .isEqualTo(rows);
   }
 
   @Test
