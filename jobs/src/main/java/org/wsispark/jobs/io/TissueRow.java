@@ -13,8 +13,8 @@ import org.wsispark.raster.RunLength;
 public final class TissueRow {
   private TissueRow() {}
 
-  /** The tissue of each slide whose row was made from the slide's present bytes. */
-  public static Dataset<Row> ofCurrentSlides(SparkSession spark, Lake lake, String config) {
+  /** The rows of one config, or all when none is named; join on source_id for present bytes. */
+  public static Dataset<Row> ofConfig(SparkSession spark, Lake lake, String config) {
     Dataset<Row> tissue = lake.read(spark, LakeTable.TISSUE, "wsispark tissue");
     return config.isEmpty() ? tissue : tissue.where(tissue.col("config").equalTo(config));
   }

@@ -124,7 +124,7 @@ public final class PredictJob implements Job<PredictOptions, PredictResult> {
     static Pending find(
         SparkSession spark, Lake lake, ModelFiles model, String config, PredictOptions options) {
       Dataset<Row> tissue =
-          TissueRow.ofCurrentSlides(spark, lake, options.tissueConfig())
+          TissueRow.ofConfig(spark, lake, options.tissueConfig())
               .select(
                   col("slide_id"),
                   col("source_id"),
