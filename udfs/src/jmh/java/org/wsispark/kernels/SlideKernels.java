@@ -22,8 +22,8 @@ import org.wsispark.slide.SlideReaders;
 import org.wsispark.slide.codec.SegmentDecoder;
 import org.wsispark.slide.codec.SegmentFormat;
 import org.wsispark.slide.synthetic.CoordinateSlide;
-import org.wsispark.slide.synthetic.Jpeg2000Encoder;
-import org.wsispark.slide.synthetic.TileEncoder;
+import org.wsispark.testkit.slide.Jpeg2000Encoder;
+import org.wsispark.slide.write.TileEncoder;
 
 /** One tile of 240 px decoded, and a slide of 9,600 x 9,600 px in three levels opened. */
 @State(Scope.Thread)

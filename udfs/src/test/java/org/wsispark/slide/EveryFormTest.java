@@ -19,8 +19,8 @@ import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.TileGrid;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.synthetic.CoordinateSlide;
-import org.wsispark.slide.synthetic.TiffForm;
-import org.wsispark.slide.synthetic.TileEncoder;
+import org.wsispark.slide.write.TiffForm;
+import org.wsispark.slide.write.TileEncoder;
 import org.wsispark.testkit.slide.SlideVariant;
 
 /** Both byte orders, classic and BigTIFF, and every compression, as files with known pixels. */

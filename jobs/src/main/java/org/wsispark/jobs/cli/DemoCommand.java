@@ -19,7 +19,7 @@ import org.wsispark.jobs.synth.SynthJob;
 import org.wsispark.jobs.synth.SynthOptions;
 import org.wsispark.jobs.synth.SynthResult;
 import org.wsispark.slide.synthetic.CoordinateSlide;
-import org.wsispark.slide.synthetic.TileEncoder;
+import org.wsispark.slide.write.TileEncoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.zip.Deflater;
 import org.wsispark.raster.RgbImage;
-import org.wsispark.slide.synthetic.TiffTag;
-import org.wsispark.slide.synthetic.TileEncoder;
+import org.wsispark.slide.write.TiffTag;
+import org.wsispark.slide.write.TileEncoder;
 
 /** Tiles of one 8-bit sample per pixel, deflated (TIFF compression 8); black is zero. */
 final class GreyDeflate implements TileEncoder {

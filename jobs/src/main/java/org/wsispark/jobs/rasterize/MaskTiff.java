@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.TileGrid;
-import org.wsispark.slide.synthetic.ImageSpec;
-import org.wsispark.slide.synthetic.SvsWriter;
-import org.wsispark.slide.synthetic.TiffForm;
+import org.wsispark.slide.write.ImageSpec;
+import org.wsispark.slide.write.SvsWriter;
+import org.wsispark.slide.write.TiffForm;
 
 /**
  * Writes a stack of layers as a tiled pyramidal TIFF of 8-bit values. Every level is rasterized

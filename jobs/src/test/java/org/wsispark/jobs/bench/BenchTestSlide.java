@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.wsispark.geometry.TileGrid;
 import org.wsispark.raster.RgbImage;
-import org.wsispark.slide.synthetic.ImageSpec;
-import org.wsispark.slide.synthetic.SvsWriter;
-import org.wsispark.slide.synthetic.TiffForm;
-import org.wsispark.slide.synthetic.TileEncoder;
+import org.wsispark.slide.write.ImageSpec;
+import org.wsispark.slide.write.SvsWriter;
+import org.wsispark.slide.write.TiffForm;
+import org.wsispark.slide.write.TileEncoder;
 
 /** 1,024 x 1,024 px, levels 1 and 4, tiles of 256 px: the left half pink, the right half white. */
 final class BenchTestSlide {

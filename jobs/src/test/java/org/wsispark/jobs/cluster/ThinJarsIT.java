@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.wsispark.jobs.cli.Main;
 import org.wsispark.slide.synthetic.CoordinateSlide;
-import org.wsispark.slide.synthetic.TileEncoder;
+import org.wsispark.slide.write.TileEncoder;
 
 /** The thin jars by {@code --packages}: what is fetched, and that it runs, natives included. */
 class ThinJarsIT {

@@ -18,10 +18,10 @@ import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.Ring;
 import org.wsispark.geometry.TileGrid;
 import org.wsispark.raster.RgbImage;
-import org.wsispark.slide.synthetic.ImageSpec;
-import org.wsispark.slide.synthetic.SvsWriter;
-import org.wsispark.slide.synthetic.TiffForm;
-import org.wsispark.slide.synthetic.TileEncoder;
+import org.wsispark.slide.write.ImageSpec;
+import org.wsispark.slide.write.SvsWriter;
+import org.wsispark.slide.write.TiffForm;
+import org.wsispark.slide.write.TileEncoder;
 
 /**
  * A small JPEG SVS of 0.5 mpp with a disc of textured tissue on glass, levels 1 and 16. The disc

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.wsispark.geometry.TileGrid;
+import org.wsispark.slide.write.TiffForm;
+import org.wsispark.slide.write.TiffTag;
 
 /** The descriptions and further fields that an AT2 puts into its directories. */
 final class AperioText {
@@ -70,13 +72,11 @@ final class AperioText {
   }
 
   /** The Exif directory; it must be the first thing after the header, where tag 34665 points. */
-  static byte[] exif(PrivateData who, TiffForm form) {
-    List<TiffTag> tags =
-        List.of(
-            TiffTag.ascii(36867, date(who) + " " + who.time()),
-            TiffTag.undefined(37510, bytes("ASCII\0\0\0seen by " + who.physician())),
-            TiffTag.ascii(42033, who.scanner()));
-    return new TiffDirectory(form, tags).bytes(TiffForm.BODY, 0);
+  static List<TiffTag> exif(PrivateData who) {
+    return List.of(
+        TiffTag.ascii(36867, date(who) + " " + who.time()),
+        TiffTag.undefined(37510, bytes("ASCII\0\0\0seen by " + who.physician())),
+        TiffTag.ascii(42033, who.scanner()));
   }
 
   private static byte[] bytes(String text) {

@@ -7,6 +7,10 @@ import java.util.Optional;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.TileGrid;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.slide.write.ImageSpec;
+import org.wsispark.slide.write.SvsWriter;
+import org.wsispark.slide.write.TiffForm;
+import org.wsispark.slide.write.TileEncoder;
 
 /**
  * A slide whose colours say where each pixel belongs, so that a tile in the wrong place, a shifted

@@ -15,6 +15,8 @@ import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.TileGrid;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.slide.write.SvsWriter;
+import org.wsispark.slide.write.TileEncoder;
 
 /**
  * Paints level 0 tile by tile on several threads and makes the coarser levels of its means on the
@@ -130,7 +132,7 @@ final class PyramidPress implements AutoCloseable {
           DIRECTORIES[0],
           column,
           row,
-          commented ? JpegStream.withComment(tile.encoded(), comment.get()) : tile.encoded());
+          commented ? JpegComment.into(tile.encoded(), comment.get()) : tile.encoded());
       means.paste(tile.means(), all, column * side, 0);
     }
     return means;

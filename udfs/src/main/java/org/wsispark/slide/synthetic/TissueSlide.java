@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.wsispark.geometry.TileGrid;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.slide.write.ImageSpec;
+import org.wsispark.slide.write.SvsWriter;
+import org.wsispark.slide.write.TiffForm;
+import org.wsispark.slide.write.TileEncoder;
 
 /**
  * A tissue slide as an AT2 writes it: tiles of 240 px in JPEG RGB 4:4:4 with shared tables, levels
@@ -42,7 +46,7 @@ public record TissueSlide(TissueScene scene, String name, Optional<PrivateData> 
     TiffForm form = pixels > CLASSIC_LIMIT_PX ? TiffForm.BIG : TiffForm.CLASSIC;
     try (SvsWriter writer = SvsWriter.create(target, form, images());
         PyramidPress press = new PyramidPress(writer, scene, levels(), threads, comment())) {
-      secret.ifPresent(who -> writer.writeUnreferenced(AperioText.exif(who, form)));
+      secret.ifPresent(who -> writer.writeDirectory(AperioText.exif(who)));
       RgbImage thumbnail = press.run(thumbnailFactor());
       RgbImage label = LabelArt.label(labelLines());
       writer.writeAll(THUMBNAIL, thumbnail);

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.wsispark.errors.WsiException;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.SlideError;
-import org.wsispark.slide.synthetic.Jpeg2000Encoder;
-import org.wsispark.slide.synthetic.TileEncoder;
+import org.wsispark.slide.write.TileEncoder;
+import org.wsispark.testkit.slide.Jpeg2000Encoder;
 
 class SegmentDecoderTest {
   private static final int SIDE = 64;

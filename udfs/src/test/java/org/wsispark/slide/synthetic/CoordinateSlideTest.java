@@ -20,6 +20,10 @@ import org.wsispark.geometry.TileGrid;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.SlideReader;
 import org.wsispark.slide.SlideReaders;
+import org.wsispark.slide.write.ImageSpec;
+import org.wsispark.slide.write.SvsWriter;
+import org.wsispark.slide.write.TiffForm;
+import org.wsispark.slide.write.TileEncoder;
 import org.wsispark.testkit.slide.SlideVariant;
 
 class CoordinateSlideTest {

@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.wsispark.geometry.TileGrid;
 import org.wsispark.slide.synthetic.CoordinateSlide;
-import org.wsispark.slide.synthetic.Jpeg2000Encoder;
-import org.wsispark.slide.synthetic.TiffForm;
-import org.wsispark.slide.synthetic.TileEncoder;
+import org.wsispark.slide.write.TiffForm;
+import org.wsispark.slide.write.TileEncoder;
 
 /**
  * One way to store the coordinate-coded slide: a compression, a byte order, classic or BigTIFF.

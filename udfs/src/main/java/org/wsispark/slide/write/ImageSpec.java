@@ -1,4 +1,4 @@
-package org.wsispark.slide.synthetic;
+package org.wsispark.slide.write;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.wsispark.slide.synthetic;
+package org.wsispark.slide.write;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,7 +18,7 @@ public record TiffForm(boolean big, ByteOrder order) {
   public static final TiffForm BIG = new TiffForm(true, ByteOrder.LITTLE_ENDIAN);
 
   /** Offset of the first byte after the header; AT2 files start their first tile there. */
-  static final int BODY = 16;
+  public static final int BODY = 16;
 
   byte[] header(long firstDirectory) {
     ByteBuffer out = ByteBuffer.allocate(BODY).order(order);

@@ -1,4 +1,4 @@
-package org.wsispark.slide.synthetic;
+package org.wsispark.testkit.slide;
 
 import com.github.jaiimageio.jpeg2000.J2KImageWriteParam;
 import java.awt.color.ColorSpace;
@@ -18,6 +18,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.slide.write.TiffTag;
+import org.wsispark.slide.write.TileEncoder;
 
 /**
  * Lossless JPEG 2000 (33005). It lies in the test kit because its library does: the JPEG 2000 of

@@ -1,4 +1,4 @@
-package org.wsispark.slide.synthetic;
+package org.wsispark.slide.write;
 
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;

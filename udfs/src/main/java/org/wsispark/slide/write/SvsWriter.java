@@ -1,4 +1,4 @@
-package org.wsispark.slide.synthetic;
+package org.wsispark.slide.write;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -71,7 +71,7 @@ public final class SvsWriter implements AutoCloseable {
    * @param form byte order and offset size
    * @param images the images in the order of their directories; readers take the first for level 0
    * @return the writer, to be closed by the caller
-   * @throws WsiException {@link SyntheticError#CANNOT_WRITE} when the folder refuses a file
+   * @throws WsiException {@link WriteError#CANNOT_WRITE} when the folder refuses a file
    */
   public static SvsWriter create(Path target, TiffForm form, List<ImageSpec> images) {
     try {
@@ -89,8 +89,8 @@ public final class SvsWriter implements AutoCloseable {
    * @param row tile row, from 0
    * @param encoded the bytes as the image's encoder makes them
    * @return where it lies, for {@link #place}
-   * @throws WsiException {@link SyntheticError#CANNOT_WRITE} when the disk refuses it, {@link
-   *     SyntheticError#BAD_SLIDE_FORM} when a classic TIFF grows above 4 GiB
+   * @throws WsiException {@link WriteError#CANNOT_WRITE} when the disk refuses it, {@link
+   *     WriteError#BAD_SLIDE_FORM} when a classic TIFF grows above 4 GiB
    */
   public StoredTile write(int image, int column, int row, byte[] encoded) {
     try {
@@ -113,6 +113,24 @@ public final class SvsWriter implements AutoCloseable {
   public void writeUnreferenced(byte[] bytes) {
     try {
       append(bytes);
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
+    }
+  }
+
+  /**
+   * Appends a directory that no other leads to, such as the Exif directory that tag 34665 names.
+   *
+   * @param tags its fields
+   * @return where it lies
+   * @throws WsiException as {@link #write}
+   */
+  public StoredTile writeDirectory(List<TiffTag> tags) {
+    try {
+      append(new byte[(int) (position & 1)]);
+      StoredTile place = new StoredTile(position, new TiffDirectory(form, tags).byteCount());
+      append(new TiffDirectory(form, tags).bytes(place.offset(), 0));
+      return place;
     } catch (IOException e) {
       throw cannotWrite(target, e);
     }
@@ -161,8 +179,8 @@ public final class SvsWriter implements AutoCloseable {
   /**
    * Writes the directories and gives the slide its name.
    *
-   * @throws WsiException {@link SyntheticError#CANNOT_WRITE} or {@link
-   *     SyntheticError#BAD_SLIDE_FORM}, as in {@link #write}
+   * @throws WsiException {@link WriteError#CANNOT_WRITE} or {@link WriteError#BAD_SLIDE_FORM}, as
+   *     in {@link #write}
    */
   public void finish() {
     try {
@@ -188,7 +206,7 @@ public final class SvsWriter implements AutoCloseable {
   private void append(byte[] bytes) throws IOException {
     if (position + bytes.length > form.limit()) {
       throw WsiException.of(
-              SyntheticError.BAD_SLIDE_FORM,
+              WriteError.BAD_SLIDE_FORM,
               "%d bytes do not fit into a classic TIFF",
               position + bytes.length)
           .inSlide(target.toString())
@@ -214,7 +232,7 @@ public final class SvsWriter implements AutoCloseable {
   }
 
   private static WsiException cannotWrite(Path path, IOException cause) {
-    return WsiException.of(SyntheticError.CANNOT_WRITE, "the slide cannot be written: %s", cause)
+    return WsiException.of(WriteError.CANNOT_WRITE, "the slide cannot be written: %s", cause)
         .inSlide(path.toString())
         .remedy("Check that the folder exists, may be written and has space")
         .causedBy(cause);

@@ -1,4 +1,4 @@
-package org.wsispark.slide.synthetic;
+package org.wsispark.slide.write;
 
 import java.nio.ByteBuffer;
 import java.util.Comparator;

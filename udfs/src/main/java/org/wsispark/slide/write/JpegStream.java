@@ -1,8 +1,6 @@
-package org.wsispark.slide.synthetic;
+package org.wsispark.slide.write;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** A baseline JPEG stream split into its segments, as TIFF's abbreviated streams need it. */
 final class JpegStream {
@@ -57,14 +55,6 @@ final class JpegStream {
     for (int k = 0; k < 3; k++) {
       jpeg[at + k * step] = (byte) (firstId + k);
     }
-  }
-
-  /** A tile with a comment (COM) right after its start of image. */
-  static byte[] withComment(byte[] tile, String comment) {
-    byte[] text = comment.getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer out = ByteBuffer.allocate(tile.length + 4 + text.length);
-    out.put(tile, 0, 2).putShort((short) 0xFFFE).putShort((short) (2 + text.length)).put(text);
-    return out.put(tile, 2, tile.length - 2).array();
   }
 
   /** Start of image, quantization and Huffman tables, end of image. */
