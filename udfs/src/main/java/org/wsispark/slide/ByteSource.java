@@ -31,9 +31,8 @@ public interface ByteSource extends AutoCloseable {
    * @param offset of the first byte
    * @param length in bytes
    * @return a new array of exactly that length
-   * @throws WsiException {@link SlideError#BAD_OFFSET} when the range is not inside the source,
-   *     {@link SlideError#SHORT_READ} when the source ends early, {@link SlideError#UNREADABLE}
-   *     when it fails
+   * @throws WsiException as {@link #checkRange(long, long)}; {@link SlideError#SHORT_READ} when the
+   *     source ends earlier than it said, {@link SlideError#UNREADABLE} when it fails
    */
   byte[] read(long offset, int length);
 
@@ -58,12 +57,14 @@ public interface ByteSource extends AutoCloseable {
    *
    * @param offset of the first byte
    * @param length in bytes
-   * @throws WsiException {@link SlideError#BAD_OFFSET} when it does not
+   * @throws WsiException {@link SlideError#BAD_OFFSET} when it begins outside, {@link
+   *     SlideError#SHORT_READ} when it begins inside and the source ends before it does
    */
   default void checkRange(long offset, long length) {
     if (offset < 0 || length < 0 || offset > size() || length > size() - offset) {
+      boolean cutOff = offset >= 0 && length >= 0 && offset < size();
       throw WsiException.of(
-              SlideError.BAD_OFFSET,
+              cutOff ? SlideError.SHORT_READ : SlideError.BAD_OFFSET,
               "%d bytes at offset %s reach past the end of the file (%d bytes)",
               length,
               Long.toUnsignedString(offset),

@@ -46,7 +46,10 @@ final class SegmentReader implements AutoCloseable {
     try {
       this.decoder = SegmentDecoder.of(image.format());
     } catch (WsiException e) {
-      throw e.inSlide(source.name()).at("IFD " + image.directory().index() + ", " + role);
+      throw e.inSlide(source.name())
+          .at(
+              "IFD %d at offset %d, %s"
+                  .formatted(image.directory().index(), image.directory().offset(), role));
     }
   }
 

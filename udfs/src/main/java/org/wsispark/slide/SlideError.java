@@ -16,7 +16,7 @@ public enum SlideError implements ErrorCode {
   TRUNCATED(Kind.BAD_INPUT),
   /** A chain of directories that comes back to itself. */
   LOOP(Kind.BAD_INPUT),
-  /** Fewer bytes than the source said it holds. */
+  /** The file ends inside something that begins in it, or shrank while it was read. */
   SHORT_READ(Kind.BAD_INPUT),
   /** More than the bounds of the reader allow. */
   LIMIT(Kind.BAD_INPUT),

@@ -101,7 +101,11 @@ class DamagedTiffTest {
             "tag 258.*12"),
         defect("planes", d -> d.set(284, 3, 2), SlideError.UNSUPPORTED_LAYOUT, "tag 284.*planes"),
         defect("depth", d -> d.set(32_997, 4, 2), SlideError.UNSUPPORTED_LAYOUT, "tag 32997"),
-        defect("palette", d -> d.set(262, 3, 3), SlideError.UNSUPPORTED_LAYOUT, "IFD 0, level 0"),
+        defect(
+            "palette",
+            d -> d.set(262, 3, 3),
+            SlideError.UNSUPPORTED_LAYOUT,
+            "IFD 0 at offset 8, level 0"),
         defect(
             "compression 200",
             d -> d.set(259, 3, 200),

@@ -98,6 +98,11 @@ final class TinyTiff {
     return directory;
   }
 
+  /** Adds a directory of one tag, the least that a file can have of them. */
+  void bare() {
+    directories.add(new Directory().set(254, LONG, 0));
+  }
+
   /** The default file. */
   byte[] tiledBytes() {
     tiled();

@@ -21,6 +21,9 @@ final class Jpeg2000Decoder implements SegmentDecoder {
 
   private static final int BITS_PER_PIXEL = 32;
 
+  /** EOC, which some writers leave out. */
+  private static final byte[] END = {(byte) 0xff, (byte) 0xd9};
+
   private BytePointer stream;
   private int[] pixels = new int[0];
 
@@ -38,12 +41,18 @@ final class Jpeg2000Decoder implements SegmentDecoder {
       // What goes wrong is said by the exception, not on the standard error of the process.
       leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
     }
-    if (stream == null || stream.capacity() < data.length) {
+    if (stream == null || stream.capacity() < data.length + END.length) {
       close();
-      stream = new BytePointer(2L * data.length);
+      stream = new BytePointer(2L * data.length + END.length);
     }
     stream.position(0).put(data, 0, data.length);
-    PIX image = leptonica.pixReadMemJp2k(stream, data.length, 1, null, 0, 0);
+    int length = data.length;
+    if (data[length - 2] != END[0] || data[length - 1] != END[1]) {
+      // Only the end marker may be missing: what is cut off before it, OpenJPEG refuses.
+      stream.position(length).put(END).position(0);
+      length += END.length;
+    }
+    PIX image = leptonica.pixReadMemJp2k(stream, length, 1, null, 0, 0);
     if (image == null) {
       throw WsiException.of(SlideError.BAD_TILE, "OpenJPEG cannot decode it");
     }

@@ -109,6 +109,12 @@ public final class TiffDirectory {
     if (!field.type().isUnsigned()) {
       throw defect(SlideError.BAD_TAG, field.tag(), "holds " + field.type() + ", not numbers");
     }
+    if (field.count() > TiffLimits.VALUES) {
+      throw defect(
+          SlideError.LIMIT,
+          field.tag(),
+          field.count() + " values, at most " + TiffLimits.VALUES + " are read");
+    }
     ByteBuffer bytes = ByteBuffer.wrap(read(field)).order(order);
     long[] values = new long[(int) field.count()];
     for (int k = 0; k < values.length; k++) {
@@ -127,31 +133,37 @@ public final class TiffDirectory {
    * A text.
    *
    * @param tag its number
-   * @return its bytes up to the first zero byte as ISO 8859-1; empty when the tag is missing or is
-   *     no text
-   * @throws WsiException {@link SlideError#LIMIT} when it is too long; as {@link
-   *     ByteSource#read(long, int)}
+   * @return its bytes up to the first zero byte as ISO 8859-1, cut at {@link
+   *     TiffLimits#TEXT_BYTES}; empty when the tag is missing or is no text
+   * @throws WsiException as {@link ByteSource#read(long, int)}
    */
   public Optional<String> text(int tag) {
     TiffField field = fields.get(tag);
     if (field == null || field.type() != TiffType.ASCII) {
       return Optional.empty();
     }
-    String text = new String(read(field), StandardCharsets.ISO_8859_1);
+    String text = new String(head(field), StandardCharsets.ISO_8859_1);
     int end = text.indexOf('\0');
     return Optional.of(end < 0 ? text : text.substring(0, end));
+  }
+
+  /** What is read of a text. */
+  private byte[] head(TiffField field) {
+    long count = Math.min(field.count(), TiffLimits.TEXT_BYTES);
+    return read(new TiffField(field.tag(), field.type(), count, field.offset()));
   }
 
   /**
    * The bytes of a tag's values in the order of the file.
    *
    * @param tag its number
-   * @return the bytes; empty when the tag is missing
+   * @return the bytes, of a text as many as {@link #text(int)} reads; empty when the tag is missing
    * @throws WsiException {@link SlideError#LIMIT} when they are too many; as {@link
    *     ByteSource#read(long, int)}
    */
   public Optional<byte[]> bytes(int tag) {
-    return Optional.ofNullable(fields.get(tag)).map(this::read);
+    return Optional.ofNullable(fields.get(tag))
+        .map(field -> field.type() == TiffType.ASCII ? head(field) : read(field));
   }
 
   private byte[] read(TiffField field) {
@@ -181,6 +193,9 @@ public final class TiffDirectory {
   }
 
   private String place(int tag) {
-    return "IFD " + index + ", tag " + tag;
+    TiffField field = fields.get(tag);
+    // A tag that is missing is a defect of the directory.
+    long at = field == null ? offset : field.offset();
+    return "IFD %d, tag %d at offset %s".formatted(index, tag, Long.toUnsignedString(at));
   }
 }

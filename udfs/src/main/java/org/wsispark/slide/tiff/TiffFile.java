@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.wsispark.errors.WsiException;
@@ -69,13 +70,14 @@ public final class TiffFile {
     int version = Short.toUnsignedInt(header.getShort(2));
     boolean big = version == BIG;
     if (version != CLASSIC && !big) {
-      throw badHeader(source, "version " + version + ", TIFF has 42 or 43");
+      throw badHeader(source, "version " + version + " at offset 2, TIFF has 42 or 43");
     }
     if (head.length < (big ? 16 : 8)) {
-      throw badHeader(source, "the file ends inside its header");
+      throw badHeader(source, "the file ends inside its header, after " + head.length + " bytes");
     }
     if (big && (header.getShort(4) != 8 || header.getShort(6) != 0)) {
-      throw badHeader(source, "BigTIFF with offsets of " + header.getShort(4) + " bytes, not 8");
+      throw badHeader(
+          source, "BigTIFF with offsets of " + header.getShort(4) + " bytes at offset 4, not 8");
     }
     TiffFile file = new TiffFile(source, header.order(), big);
     file.follow(big ? header.getLong(8) : Integer.toUnsignedLong(header.getInt(4)));
@@ -90,7 +92,8 @@ public final class TiffFile {
 
   private void follow(long first) {
     if (first == 0) {
-      throw badHeader(source, "no first directory");
+      throw badHeader(
+          source, "no first directory: its offset, at offset " + (big ? 8 : 4) + ", is 0");
     }
     Set<Long> seen = new HashSet<>();
     for (long offset = first; offset != 0; ) {
@@ -99,17 +102,42 @@ public final class TiffFile {
         throw defect(SlideError.LOOP, index, "leads back to the directory at offset " + offset);
       }
       if (index == TiffLimits.DIRECTORIES) {
-        throw defect(SlideError.LIMIT, index, "more than " + index + " directories");
+        throw defect(
+            SlideError.LIMIT,
+            index,
+            "more than %d directories, the next at offset %s"
+                .formatted(index, Long.toUnsignedString(offset)));
       }
       if (offset < (big ? 16 : 8)) {
-        throw defect(SlideError.BAD_OFFSET, index, "lies in the header, at " + offset);
+        throw defect(SlideError.BAD_OFFSET, index, "lies in the header, at offset " + offset);
       }
       offset = readDirectory(index, offset);
     }
   }
 
-  /** Reads one directory and gives the offset of the next. */
+  /**
+   * Directories begin at even offsets by TIFF 6.0, but libtiff writes BigTIFF without that, so only
+   * one that makes no sense besides is called misplaced.
+   */
   private long readDirectory(int index, long offset) {
+    try {
+      return parseDirectory(index, offset);
+    } catch (WsiException e) {
+      boolean ofTag = !e.place().equals(Optional.of("IFD " + index));
+      if ((offset & 1) == 0 || ofTag) {
+        throw e;
+      }
+      String at = Long.toUnsignedString(offset);
+      throw defect(
+              SlideError.BAD_OFFSET,
+              index,
+              "no directory begins at the odd offset " + at + ": " + e.problem())
+          .causedBy(e);
+    }
+  }
+
+  /** Reads one directory and gives the offset of the next. */
+  private long parseDirectory(int index, long offset) {
     int countBytes = big ? 8 : 2;
     int entryBytes = big ? 20 : 12;
     int nextBytes = big ? 8 : 4;
@@ -144,7 +172,7 @@ public final class TiffFile {
       return null;
     }
     long count = big ? body.getLong(at + 4) : Integer.toUnsignedLong(body.getInt(at + 4));
-    String place = "IFD " + index + ", tag " + tag;
+    String place = "IFD %d, tag %d at offset %d".formatted(index, tag, entries + at);
     if (count < 0 || count > source.size() / type.bytes()) {
       throw WsiException.of(
               SlideError.BAD_OFFSET,

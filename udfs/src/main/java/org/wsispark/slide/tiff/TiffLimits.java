@@ -8,8 +8,17 @@ public final class TiffLimits {
   /** Tags of a directory. Real ones have about thirty. */
   public static final int TAGS = 4_096;
 
-  /** Bytes of one tag's values: tables of 8 million tiles, five times a 1,000,000 px square. */
+  /** Bytes of one tag's values: as many numbers as {@link #VALUES}, of 64 bits. */
   public static final int VALUE_BYTES = 64 << 20;
+
+  /**
+   * Numbers of one tag, each a long here whatever its width in the file: tables of 8 million tiles,
+   * seven times those of 240 px on a 260,000 px square.
+   */
+  public static final int VALUES = 8 << 20;
+
+  /** Bytes of a text: what is read of a longer one. The longest real ones are OME-XML, some MB. */
+  public static final int TEXT_BYTES = 16 << 20;
 
   /** Pixels of an image's side: what outlines and rectangles can address. */
   public static final long IMAGE_SIDE = 1L << 30;
