@@ -27,6 +27,7 @@ import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.RunOutcome;
 import org.wsispark.jobs.patches.PatchesJob;
 import org.wsispark.jobs.patches.PatchesOptions;
+import org.wsispark.jobs.patches.TaskOptions;
 import org.wsispark.jobs.predict.PredictJob;
 import org.wsispark.jobs.predict.PredictOptions;
 import org.wsispark.jobs.synth.SynthJob;
@@ -66,21 +67,9 @@ class CohortTest extends SparkTestBase {
   }
 
   private static PatchesOptions patches(String set, int partitions) {
-    PatchesOptions d = PatchesOptions.defaults();
-    return new PatchesOptions(
-        set,
-        d.patchSizePx(),
-        d.stridePx(),
-        d.mpp(),
-        d.level(),
-        d.mppTolerance(),
-        d.minTissueFraction(),
-        d.tissueConfig(),
-        d.encoding(),
-        d.jpegQuality(),
-        partitions,
-        d.targetPartitionBytes(),
-        d.slidesPerCommit());
+    return PatchesOptions.defaults()
+        .withPatchSet(set)
+        .withTasks(TaskOptions.defaults().withPartitions(partitions));
   }
 
   /** All that must be equal however the work was shared out. */

@@ -38,6 +38,6 @@ final class PatchesCommand extends JobCommand<PatchesOptions, PatchesResult> {
   PatchesOptions options(LakeMixin given) {
     PatchesOptions options = given.resolve(PatchesOptions.defaults());
     options = patchSet == null ? options : options.withPatchSet(patchSet);
-    return mpp == null ? options : options.withMpp(mpp);
+    return mpp == null ? options : options.withGrid(options.grid().withMpp(mpp));
   }
 }

@@ -1,5 +1,6 @@
 package org.wsispark.jobs.options;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -7,7 +8,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.KebabCaseStrategy
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 
-/** Writes the conf file of a job: every key with what it means and its default. */
+/**
+ * Writes the conf file of a job: every key with what it means and its default. A component that is
+ * a group of options (a record marked {@link JsonUnwrapped}) is a heading with its keys below it;
+ * keys stay one flat list.
+ */
 public final class ConfFile {
   private static final ObjectMapper JSON = OptionsJson.mapper();
 
@@ -25,12 +30,21 @@ public final class ConfFile {
         new StringBuilder("# Options of `wsispark ")
             .append(job)
             .append("`. Made from the code; give a copy to --conf, or --set key=value.\n");
-    ObjectNode tree = JSON.valueToTree(defaults);
-    for (RecordComponent component : defaults.getClass().getRecordComponents()) {
+    append(out, defaults.getClass(), JSON.valueToTree(defaults));
+    return out.toString();
+  }
+
+  private static void append(StringBuilder out, Class<?> options, ObjectNode tree) {
+    for (RecordComponent component : options.getRecordComponents()) {
       Key key = component.getAnnotation(Key.class);
       if (key == null) {
         throw new IllegalStateException(
-            defaults.getClass().getName() + "." + component.getName() + " has no @Key");
+            options.getName() + "." + component.getName() + " has no @Key");
+      }
+      if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+        out.append("\n# --- ").append(key.value()).append(" ---\n");
+        append(out, component.getType(), tree);
+        continue;
       }
       String name =
           ((KebabCaseStrategy) PropertyNamingStrategies.KEBAB_CASE).translate(component.getName());
@@ -41,6 +55,5 @@ public final class ConfFile {
         throw new IllegalStateException("default of " + name + " cannot be written", e);
       }
     }
-    return out.toString();
   }
 }

@@ -46,7 +46,7 @@ final class PatchBatch {
     List<SlideWork> work = new ArrayList<>();
     chosen.forEach(
         (id, cells) -> work.add(inTask.selector().work(cells.slide().row(), cells.cells())));
-    PatchPlan plan = new PatchPlanner(options.plan(sc.defaultParallelism())).plan(work);
+    PatchPlan plan = new PatchPlanner(options.tasks().plan(sc.defaultParallelism())).plan(work);
     if (plan.partitions().isEmpty()) {
       return BatchCounts.ofSlides(chosen.size());
     }

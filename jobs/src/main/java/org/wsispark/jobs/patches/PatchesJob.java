@@ -45,7 +45,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
     slides.failures().forEach(context::quarantine);
     PatchBatch batch = new PatchBatch(context, options);
     BatchCounts made = BatchCounts.NONE;
-    for (List<String> ids : batches(slides.pending(), options.slidesPerCommit())) {
+    for (List<String> ids : batches(slides.pending(), options.tasks().slidesPerCommit())) {
       made = made.plus(batch.make(slides.load(ids)));
     }
     if (made.images() > 0 || made.labels() > 0) {
@@ -110,7 +110,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
   @Override
   public JobPlan plan(PlanContext context, PatchesOptions options) {
     SetSlides slides = SetSlides.find(context.spark(), context.lake(), options);
-    CellSelector selector = new CellSelector(options.grid());
+    CellSelector selector = new CellSelector(options.patchGrid());
     int cores =
         JavaSparkContext.fromSparkContext(context.spark().sparkContext()).defaultParallelism();
     List<String> lines = new ArrayList<>();
@@ -119,7 +119,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
     long tasks = 0;
     long bytes = 0;
     double imbalance = 1;
-    for (List<String> ids : batches(slides.pending(), options.slidesPerCommit())) {
+    for (List<String> ids : batches(slides.pending(), options.tasks().slidesPerCommit())) {
       List<SlideWork> work = new ArrayList<>();
       for (PatchSlide slide : slides.load(ids)) {
         Selected selected = selector.select(slide);
@@ -130,7 +130,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
           lines.add("would quarantine: " + failure.message());
         }
       }
-      PatchPlan plan = new PatchPlanner(options.plan(cores)).plan(work);
+      PatchPlan plan = new PatchPlanner(options.tasks().plan(cores)).plan(work);
       patches += plan.patches();
       tasks += plan.partitions().size();
       bytes += plan.bytes();

@@ -15,6 +15,9 @@ record SetOptions(String patchSet, CellSelector selector, PatchEncoder encoder, 
 
   static SetOptions of(PatchesOptions options) {
     return new SetOptions(
-        options.patchSet(), new CellSelector(options.grid()), options.encoder(), options.digest());
+        options.patchSet(),
+        new CellSelector(options.patchGrid()),
+        options.images().encoder(),
+        options.digest());
   }
 }

@@ -41,7 +41,7 @@ final class SetSlides {
   static SetSlides find(SparkSession spark, Lake lake, PatchesOptions options) {
     Dataset<Row> catalogue = SlideRow.catalogue(spark, lake);
     Dataset<Row> tissue =
-        TissueRow.ofConfig(spark, lake, options.tissueConfig())
+        TissueRow.ofConfig(spark, lake, options.filter().tissueConfig())
             .select(
                 col("slide_id"),
                 col("source_id"),

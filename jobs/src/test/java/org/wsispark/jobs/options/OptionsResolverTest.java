@@ -3,6 +3,7 @@ package org.wsispark.jobs.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,25 @@ class OptionsResolverTest {
         throw OptionsError.badValue("size-px", sizePx, "it is at least 1");
       }
     }
+  }
+
+  record Grouped(@Key("Name.") String name, @Key("The cut") @JsonUnwrapped Cut cut) {}
+
+  @Test
+  void keysOfAGroupAreKeysLikeAllOthers() throws Exception {
+    Grouped defaults = new Grouped("n", DEFAULTS);
+    Path conf = Files.writeString(folder.resolve("g.yaml"), "size-px: 128\n");
+
+    assertThat(OptionsResolver.resolve(defaults, conf, Map.of("encoding", "png", "name", "m")))
+        .isEqualTo(new Grouped("m", new Cut(128, 0.5, "png", null, List.of("a"))));
+    assertThatThrownBy(() -> OptionsResolver.resolve(defaults, null, Map.of("size-px", "0")))
+        .hasMessageStartingWith("BAD_VALUE: size-px is 0, but it is at least 1. Set it with");
+    assertThatThrownBy(() -> OptionsResolver.resolve(defaults, null, Map.of("size-px", "1.5")))
+        .hasMessageStartingWith("BAD_VALUE: size-px: ");
+    assertThatThrownBy(() -> OptionsResolver.resolve(defaults, null, Map.of("cut", "1")))
+        .hasMessageContaining("there is no key cut");
+    assertThat(ConfFile.text("grouped", defaults))
+        .contains("# Name.\nname: \"n\"\n\n# --- The cut ---\n\n# Side, px.\nsize-px: 256\n");
   }
 
   @Test

@@ -42,21 +42,10 @@ class PatchesJobTest extends SparkTestBase {
   private static final PixelRect VIABLE = new PixelRect(900, 400, 333, 777);
 
   private static PatchesOptions options(String set, int partitions) {
-    PatchesOptions d = PatchesOptions.defaults();
-    return new PatchesOptions(
-        set,
-        d.patchSizePx(),
-        d.stridePx(),
-        d.mpp(),
-        d.level(),
-        d.mppTolerance(),
-        d.minTissueFraction(),
-        d.tissueConfig(),
-        "png",
-        d.jpegQuality(),
-        partitions,
-        d.targetPartitionBytes(),
-        d.slidesPerCommit());
+    return PatchesOptions.defaults()
+        .withPatchSet(set)
+        .withImages(new ImageOptions("png", 90))
+        .withTasks(TaskOptions.defaults().withPartitions(partitions));
   }
 
   private static JobRunner runner(Lake lake) {
@@ -248,7 +237,7 @@ class PatchesJobTest extends SparkTestBase {
     }
     assertThat(rows(lake, LakeTable.PATCH_LABELS, "s").where("label IS NOT NULL").count()).isZero();
     aRunKilledBeforeTheLabelsOfASlideGoesOn(lake, second.result().labels());
-    PatchesOptions larger = options("s", 9).withMpp(0.75);
+    PatchesOptions larger = options("s", 9).withGrid(GridOptions.defaults().withMpp(0.75));
     assertThatThrownBy(() -> SetState.of(spark(), lake, larger))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("OTHER_OPTIONS")
@@ -271,14 +260,11 @@ class PatchesJobTest extends SparkTestBase {
     assertThatThrownBy(() -> options("a/b", 1))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("BAD_VALUE: patch-set is a/b");
-    assertThatThrownBy(
-            () ->
-                new PatchesOptions(
-                    "s", 256, 256, 0.5, null, 0.01, 0.5, "", "webp", 80, 0, 1_000, 64))
+    assertThatThrownBy(() -> new ImageOptions("webp", 80))
         .hasMessageContaining("encoding is webp, but it is one of [jpeg, png]");
-    assertThatThrownBy(
-            () ->
-                new PatchesOptions("s", 0, 256, 0.5, null, 0.01, 0.5, "", "png", 80, 0, 1_000, 64))
+    assertThatThrownBy(() -> new GridOptions(0, 256, 0.5, null, 0.01))
         .hasMessageContaining("patch-size-px is 0");
+    assertThatThrownBy(() -> new FilterOptions(1.5, ""))
+        .hasMessageContaining("min-tissue-fraction is 1.5, but it lies from 0 to 1");
   }
 }
