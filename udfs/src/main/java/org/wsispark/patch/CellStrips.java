@@ -23,20 +23,32 @@ public final class CellStrips {
    * @return ranges of one row, every cell of which is wanted
    */
   public static List<CellRange> of(
-      PatchGrid grid, CellRange range, BitMask wanted, int mostWidthPx) {
-    boolean apart = grid.stridePx() >= 2 * grid.sizePx();
-    int most = apart ? 1 : 1 + Math.max(0, (mostWidthPx - grid.sizePx()) / grid.stridePx());
+      CellGrid grid, CellRange range, BitMask wanted, int mostWidthPx) {
     List<CellRange> strips = new ArrayList<>();
     for (int row = range.row(); row < range.bottom(); row++) {
       int column = wanted.next(row, range.column(), true);
       while (column < range.right()) {
-        int end = Math.min(range.right(), wanted.next(row, column, false));
-        end = Math.min(end, column + most);
+        int most = Math.min(range.right(), wanted.next(row, column, false));
+        int end = end(grid, column, most, mostWidthPx);
         strips.add(new CellRange(column, row, end - column, 1));
         column = wanted.next(row, end, true);
       }
     }
     return strips;
+  }
+
+  private static int end(CellGrid grid, int column, int most, int mostWidthPx) {
+    PixelRect first = grid.frameRect(column, 0);
+    int end = column + 1;
+    while (end < most) {
+      PixelRect next = grid.frameRect(end, 0);
+      boolean apart = next.x() - grid.frameRect(end - 1, 0).right() >= next.width();
+      if (apart || next.right() - first.x() > mostWidthPx) {
+        return end;
+      }
+      end++;
+    }
+    return end;
   }
 
   /**
@@ -46,7 +58,7 @@ public final class CellStrips {
    * @param strip of one row
    * @return in frame pixels
    */
-  public static PixelRect frameRect(PatchGrid grid, CellRange strip) {
+  public static PixelRect frameRect(CellGrid grid, CellRange strip) {
     PixelRect first = grid.frameRect(strip.column(), strip.row());
     PixelRect last = grid.frameRect(strip.right() - 1, strip.row());
     return PixelRect.ofEdges(first.x(), first.y(), last.right(), last.bottom());

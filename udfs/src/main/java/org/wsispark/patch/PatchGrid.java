@@ -1,8 +1,6 @@
 package org.wsispark.patch;
 
-import java.io.Serializable;
 import org.wsispark.geometry.PixelRect;
-import org.wsispark.geometry.Rational;
 import org.wsispark.slide.ReadFrame;
 
 /**
@@ -13,7 +11,7 @@ import org.wsispark.slide.ReadFrame;
  * @param sizePx side of a patch in frame pixels
  * @param stridePx from one patch to the next in frame pixels
  */
-public record PatchGrid(ReadFrame frame, int sizePx, int stridePx) implements Serializable {
+public record PatchGrid(ReadFrame frame, int sizePx, int stridePx) implements CellGrid {
 
   /**
    * The grid that options make of a slide.
@@ -26,20 +24,12 @@ public record PatchGrid(ReadFrame frame, int sizePx, int stridePx) implements Se
     return new PatchGrid(frame, options.sizePx(), options.stridePx());
   }
 
-  /**
-   * The number of patches side by side.
-   *
-   * @return 0 when the slide is narrower than a patch
-   */
+  @Override
   public int columns() {
     return cells(frame.width());
   }
 
-  /**
-   * The number of patches one below the other.
-   *
-   * @return 0 when the slide is lower than a patch
-   */
+  @Override
   public int rows() {
     return cells(frame.height());
   }
@@ -48,45 +38,9 @@ public record PatchGrid(ReadFrame frame, int sizePx, int stridePx) implements Se
     return length < sizePx ? 0 : (length - sizePx) / stridePx + 1;
   }
 
-  /**
-   * All cells.
-   *
-   * @return from column 0 and row 0
-   */
-  public CellRange cells() {
-    return new CellRange(0, 0, columns(), rows());
-  }
-
-  /**
-   * The pixels of a patch.
-   *
-   * @param column from 0
-   * @param row from 0
-   * @return in frame pixels
-   */
+  @Override
   public PixelRect frameRect(int column, int row) {
     return new PixelRect(column * stridePx, row * stridePx, sizePx, sizePx);
-  }
-
-  /**
-   * The level-0 x of a patch's corner: the first level-0 pixel whose left edge is not left of the
-   * patch, so that the frame pixel that holds it is the patch's first.
-   *
-   * @param column from 0
-   * @return in level-0 pixels
-   */
-  public int level0X(int column) {
-    return Math.toIntExact(frame.downsample().x().ceilOf((long) column * stridePx));
-  }
-
-  /**
-   * The level-0 y of a patch's corner, by the rule of {@link #level0X(int)}.
-   *
-   * @param row from 0
-   * @return in level-0 pixels
-   */
-  public int level0Y(int row) {
-    return Math.toIntExact(frame.downsample().y().ceilOf((long) row * stridePx));
   }
 
   /**
@@ -96,27 +50,5 @@ public record PatchGrid(ReadFrame frame, int sizePx, int stridePx) implements Se
    */
   public int sizeLevel0() {
     return Math.toIntExact(frame.downsample().x().roundOf(sizePx));
-  }
-
-  /**
-   * The pixels of the level that a range of cells is read from. Where strides are shorter than
-   * patches, a range ends where the next one starts, so that ranges that do not overlap share no
-   * pixel here and together make up the whole.
-   *
-   * @param range of cells
-   * @return in pixels of the frame's level
-   */
-  public PixelRect levelRect(CellRange range) {
-    Rational x = frame.levelPerFrame().x();
-    Rational y = frame.levelPerFrame().y();
-    return PixelRect.ofEdges(
-        Math.toIntExact(x.floorOf((long) range.column() * stridePx)),
-        Math.toIntExact(y.floorOf((long) range.row() * stridePx)),
-        Math.toIntExact(x.floorOf(end(range.right(), columns()))),
-        Math.toIntExact(y.floorOf(end(range.bottom(), rows()))));
-  }
-
-  private long end(int cell, int cells) {
-    return cell == cells ? (cell - 1L) * stridePx + sizePx : (long) cell * stridePx;
   }
 }

@@ -37,7 +37,7 @@ public record PatchKey(String slideId, int x, int y) implements Serializable {
    * @param row from 0
    * @return the key
    */
-  public static PatchKey of(String slideId, PatchGrid grid, int column, int row) {
+  public static PatchKey of(String slideId, CellGrid grid, int column, int row) {
     return new PatchKey(slideId, grid.level0X(column), grid.level0Y(row));
   }
 

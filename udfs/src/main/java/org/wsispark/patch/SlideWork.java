@@ -19,7 +19,7 @@ import org.wsispark.slide.SlideLevel;
  */
 public record SlideWork(
     String slideId,
-    PatchGrid grid,
+    CellGrid grid,
     Optional<BitMask> selection,
     ByteHistogram histogram,
     long patches,
@@ -35,7 +35,7 @@ public record SlideWork(
    * @return the work
    */
   public static SlideWork of(
-      String slideId, PatchGrid grid, SlideLevel level, Optional<BitMask> selection) {
+      String slideId, CellGrid grid, SlideLevel level, Optional<BitMask> selection) {
     if (level.index() != grid.frame().level()) {
       throw new IllegalArgumentException("the grid is not on level " + level.index());
     }
@@ -46,7 +46,7 @@ public record SlideWork(
         slideId, grid, selection, level.bytes(), costs.patches(all), costs.bytes(all));
   }
 
-  private static void checkSize(BitMask cells, PatchGrid grid) {
+  private static void checkSize(BitMask cells, CellGrid grid) {
     if (cells.width() != grid.columns() || cells.height() != grid.rows()) {
       throw new IllegalArgumentException(
           cells + " selects from " + grid.columns() + "x" + grid.rows() + " cells");
@@ -59,11 +59,11 @@ public record SlideWork(
 
   /** What ranges of one slide's cells cost. */
   static final class CellCosts {
-    private final PatchGrid grid;
+    private final CellGrid grid;
     private final ByteSums sums;
     private final Optional<BitMask> selection;
 
-    CellCosts(PatchGrid grid, ByteHistogram histogram, Optional<BitMask> selection) {
+    CellCosts(CellGrid grid, ByteHistogram histogram, Optional<BitMask> selection) {
       this.grid = grid;
       this.sums = new ByteSums(histogram);
       this.selection = selection;

@@ -3,6 +3,7 @@ package org.wsispark.patch;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.Rational;
 import org.wsispark.pixel.TissueMask;
@@ -14,11 +15,11 @@ import org.wsispark.raster.BitMask;
  * until it is rounded once to a double.
  */
 public final class TissueCoverage {
-  private final PatchGrid grid;
+  private final CellGrid grid;
   private final BitMask mask;
   private final List<List<Part>> columns;
   private final List<List<Part>> rows;
-  private final BigInteger cellArea;
+  private final BigInteger pixelArea;
 
   /** Mask pixels [from, to) of one axis that a cell covers by the same length, in units. */
   private record Part(int from, int to, BigInteger length) {}
@@ -29,15 +30,20 @@ public final class TissueCoverage {
    * @param grid the patches
    * @param tissue of the same slide
    */
-  public TissueCoverage(PatchGrid grid, TissueMask tissue) {
+  public TissueCoverage(CellGrid grid, TissueMask tissue) {
     this.grid = grid;
     this.mask = tissue.mask();
     Axis x = new Axis(grid.frame().downsample().x(), tissue.downsample().x());
     Axis y = new Axis(grid.frame().downsample().y(), tissue.downsample().y());
-    this.columns = x.parts(grid.columns(), grid);
-    this.rows = y.parts(grid.rows(), grid);
-    BigInteger size = BigInteger.valueOf(grid.sizePx());
-    this.cellArea = x.framePixel.multiply(y.framePixel).multiply(size).multiply(size);
+    this.columns =
+        x.parts(
+            grid.columns(),
+            column -> grid.frameRect(column, 0).x(),
+            column -> grid.frameRect(column, 0).right());
+    this.rows =
+        y.parts(
+            grid.rows(), row -> grid.frameRect(0, row).y(), row -> grid.frameRect(0, row).bottom());
+    this.pixelArea = x.framePixel.multiply(y.framePixel);
   }
 
   /** One axis in units of which a frame pixel and a mask pixel are whole numbers. */
@@ -53,14 +59,14 @@ public final class TissueCoverage {
       return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
     }
 
-    List<List<Part>> parts(int cells, PatchGrid grid) {
+    /** {@code from} and {@code to} give the frame pixels that a cell starts and ends at. */
+    List<List<Part>> parts(int cells, IntUnaryOperator from, IntUnaryOperator to) {
       List<List<Part>> all = new ArrayList<>(cells);
       for (int cell = 0; cell < cells; cell++) {
-        long start = (long) cell * grid.stridePx();
         all.add(
             parts(
-                framePixel.multiply(BigInteger.valueOf(start)),
-                framePixel.multiply(BigInteger.valueOf(start + grid.sizePx()))));
+                framePixel.multiply(BigInteger.valueOf(from.applyAsInt(cell))),
+                framePixel.multiply(BigInteger.valueOf(to.applyAsInt(cell)))));
       }
       return all;
     }
@@ -105,7 +111,11 @@ public final class TissueCoverage {
         }
       }
     }
-    return area.signum() == 0 ? 0 : area.doubleValue() / cellArea.doubleValue();
+    if (area.signum() == 0) {
+      return 0;
+    }
+    BigInteger pixels = BigInteger.valueOf(grid.frameRect(column, row).area());
+    return area.doubleValue() / pixelArea.multiply(pixels).doubleValue();
   }
 
   /**

@@ -17,6 +17,8 @@ public final class SparkSessions {
       Map.of(
           "spark.sql.extensions",
           "io.delta.sql.DeltaSparkSessionExtension",
+          "spark.sql.catalog.wsi",
+          "org.wsispark.jobs.source.WsiCatalog",
           "spark.sql.catalog.spark_catalog",
           "org.apache.spark.sql.delta.catalog.DeltaCatalog",
           "spark.sql.session.timeZone",
