@@ -21,7 +21,11 @@ public enum AnnotationError implements ErrorCode {
   /** The bytes could not be read to their end. */
   UNREADABLE,
   /** A text holds characters that XML cannot carry. */
-  BAD_TEXT;
+  BAD_TEXT,
+  /** A document that can be read but not edited in place. */
+  NOT_EDITABLE,
+  /** An edit names a layer, region or vertex that the document does not have, or one twice. */
+  BAD_EDIT;
 
   @Override
   public Kind kind() {

@@ -48,9 +48,10 @@ public record Region(
 
   /** Takes copies of the collections and completes the fields. */
   public Region {
-    TreeMap<String, String> all = new TreeMap<>(Map.of("DisplayId", id));
-    all.putAll(fields);
-    fields = Fields.complete(all, DEFAULTS);
+    TreeMap<String, String> all = new TreeMap<>(fields);
+    all.putIfAbsent("DisplayId", id);
+    DEFAULTS.forEach(all::putIfAbsent);
+    fields = Collections.unmodifiableMap(all);
     attributes = List.copyOf(attributes);
     vertexFields = Collections.unmodifiableSortedMap(new TreeMap<>(vertexFields));
     foreign = List.copyOf(foreign);

@@ -12,8 +12,11 @@ import org.wsispark.annotation.ForeignElement;
 import org.wsispark.annotation.Layer;
 import org.wsispark.annotation.NamedAttribute;
 import org.wsispark.annotation.Region;
+import org.wsispark.annotation.RegionMeasures;
+import org.wsispark.annotation.RegionType;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Mpp;
+import org.wsispark.geometry.Ring;
 
 /** Reads one document: one method per element, which reads that element to its end. */
 final class AperioReader {
@@ -150,32 +153,10 @@ final class AperioReader {
         default -> foreign.add(foreign("Region"));
       }
     }
-    Region region =
-        new Region(
-            id,
-            type,
-            negative,
-            vertices.ring(),
-            text,
-            fields,
-            attributes,
-            vertices.further(),
-            foreign);
-    return withoutDerived(region, fields);
-  }
-
-  private Region withoutDerived(Region region, TreeMap<String, String> fields) {
-    StoredMeasures.of(region, mpp).forEach(fields::remove);
+    Ring ring = vertices.ring();
+    StoredMeasures.of(RegionMeasures.of(RegionType.of(type), ring), mpp).forEach(fields::remove);
     return new Region(
-        region.id(),
-        region.typeCode(),
-        region.negative(),
-        region.vertices(),
-        region.text(),
-        fields,
-        region.attributes(),
-        region.vertexFields(),
-        region.foreign());
+        id, type, negative, ring, text, fields, attributes, vertices.further(), foreign);
   }
 
   private void vertices(VertexList vertices, List<ForeignElement> foreign) {

@@ -49,9 +49,31 @@ final class AperioWriter {
           "Analyze",
           "DisplayId");
 
-  private final XmlText xml = new XmlText();
+  private final XmlText xml;
 
-  byte[] document(AnnotationDocument document) {
+  private AperioWriter(int level) {
+    this.xml = new XmlText(level);
+  }
+
+  static byte[] write(AnnotationDocument document) {
+    return new AperioWriter(0).document(document);
+  }
+
+  /** A layer alone, laid out as at a level of a document. */
+  static String layer(Layer layer, Optional<Mpp> mpp, int level) {
+    AperioWriter writer = new AperioWriter(level);
+    writer.layer(layer, mpp);
+    return writer.xml.toString();
+  }
+
+  /** A region alone, laid out as at a level of a document. */
+  static String region(Region region, Optional<Mpp> mpp, int level) {
+    AperioWriter writer = new AperioWriter(level);
+    writer.region(region, mpp);
+    return writer.xml.toString();
+  }
+
+  private byte[] document(AnnotationDocument document) {
     Map<String, String> fields = new LinkedHashMap<>();
     document
         .mpp()

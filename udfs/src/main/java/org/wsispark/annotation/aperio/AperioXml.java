@@ -2,6 +2,7 @@ package org.wsispark.annotation.aperio;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.Optional;
 import org.wsispark.annotation.AnnotationDocument;
 import org.wsispark.annotation.AnnotationError;
 import org.wsispark.errors.WsiException;
@@ -14,6 +15,9 @@ import org.wsispark.errors.WsiException;
  * a tag or text, 32 elements deep. An Annotation needs its Id, a Region its Type, a Vertex its X
  * and Y; whatever else is absent gets ImageScope's default. Coordinates are decimals with a point;
  * more than six places are rounded to the nearest micro-pixel, halves away from zero.
+ *
+ * <p>Memory while reading: at most 72 bytes a vertex of the region being read, of which 16 stay;
+ * from a stream, no more of the XML than a tag.
  *
  * <p>Writing gives the same bytes for equal documents: ASCII without declaration (other characters
  * as references), line feeds, ImageScope's order of elements and fields, whole coordinates without
@@ -41,7 +45,7 @@ public final class AperioXml {
 
   static AnnotationDocument read(InputStream in, String name, long mostBytes, int longestTag) {
     BoundedXmlInput bounded = new BoundedXmlInput(in, mostBytes, longestTag);
-    try (XmlCursor cursor = new XmlCursor(bounded)) {
+    try (StaxCursor cursor = new StaxCursor(bounded)) {
       return new AperioReader(cursor).document();
     } catch (WsiException failure) {
       throw failure.inSlide(name);
@@ -58,7 +62,23 @@ public final class AperioXml {
    *     read as it is
    */
   public static AnnotationDocument read(byte[] bytes, String name) {
-    return read(new ByteArrayInputStream(bytes), name);
+    return lexed(bytes).orElseGet(() -> read(new ByteArrayInputStream(bytes), name));
+  }
+
+  /**
+   * By the lexer, where it takes the document: plain XML is read several times as fast as by the
+   * parser. Empty when the document has to be judged, and what is wrong with it said, by the
+   * parser.
+   */
+  static Optional<AnnotationDocument> lexed(byte[] bytes) {
+    if (bytes.length > MOST_BYTES) {
+      return Optional.empty();
+    }
+    try (ByteCursor cursor = new ByteCursor(XmlUnits.of(bytes), ElementSpans.none())) {
+      return Optional.of(new AperioReader(cursor).document());
+    } catch (UnplainXml | WsiException leaveIt) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -70,6 +90,6 @@ public final class AperioXml {
    *     cannot carry
    */
   public static byte[] write(AnnotationDocument document) {
-    return new AperioWriter().document(document);
+    return AperioWriter.write(document);
   }
 }

@@ -12,6 +12,15 @@ final class DecimalPixels {
   private static final int PLACES = 6;
   private static final int LONGEST = 400;
 
+  /** What {@link #plain} gives for another form; no coordinate is as small. */
+  static final long NOT_PLAIN = Long.MIN_VALUE;
+
+  /** Nine digits before the point stay within {@link Ring#LIMIT_PX}. */
+  private static final int PLAIN_DIGITS = 9;
+
+  private static final int LONGEST_PLAIN = PLAIN_DIGITS + 1 + PLACES;
+  private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+
   private DecimalPixels() {}
 
   /**
@@ -20,40 +29,33 @@ final class DecimalPixels {
    * @throws NumberFormatException when it is no decimal or lies beyond {@link Ring#LIMIT_PX}
    */
   static long parse(String text) {
-    long plain = plain(text);
-    return plain != Long.MIN_VALUE ? plain : general(text.strip());
+    return general(text.strip());
   }
 
-  /** Digits with at most six places, as ImageScope writes them; else Long.MIN_VALUE. */
-  private static long plain(String text) {
-    int length = text.length();
-    int start = length > 0 && text.charAt(0) == '-' ? 1 : 0;
-    if (length == start || length > 17) {
-      return Long.MIN_VALUE;
+  /** Digits with at most six places, as ImageScope writes them; else {@link #NOT_PLAIN}. */
+  static long plain(byte[] text, int from, int to) {
+    int start = from < to && text[from] == '-' ? from + 1 : from;
+    if (to == start || to - start > LONGEST_PLAIN) {
+      return NOT_PLAIN;
     }
     long value = 0;
-    int places = -1;
-    for (int k = start; k < length; k++) {
-      char c = text.charAt(k);
-      if (c >= '0' && c <= '9') {
-        value = value * 10 + (c - '0');
-        places += places >= 0 ? 1 : 0;
-      } else if (c == '.' && places < 0 && k > start) {
-        places = 0;
+    int point = to;
+    for (int k = start; k < to; k++) {
+      int digit = text[k] - '0';
+      if (digit >= 0 && digit <= 9) {
+        value = value * 10 + digit;
+      } else if (text[k] == '.' && point == to && k > start) {
+        point = k;
       } else {
-        return Long.MIN_VALUE;
+        return NOT_PLAIN;
       }
     }
-    if (places > PLACES || value > (Ring.LIMIT_PX - 1) * 1_000_000) {
-      return Long.MIN_VALUE;
+    int places = point == to ? 0 : to - point - 1;
+    if (places > PLACES || point - start > PLAIN_DIGITS) {
+      return NOT_PLAIN;
     }
-    for (int k = Math.max(0, places); k < PLACES; k++) {
-      value *= 10;
-    }
-    if (value > Ring.LIMIT_PX * Ring.MICRO) {
-      return Long.MIN_VALUE;
-    }
-    return start == 1 ? -value : value;
+    value *= POWERS[PLACES - places];
+    return start > from ? -value : value;
   }
 
   private static long general(String text) {

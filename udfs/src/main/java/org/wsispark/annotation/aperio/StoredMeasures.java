@@ -2,6 +2,7 @@ package org.wsispark.annotation.aperio;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wsispark.annotation.Region;
@@ -13,6 +14,7 @@ import org.wsispark.geometry.Mpp;
  * something else, so a changed outline cannot keep an old area, and what a file says is not lost.
  */
 final class StoredMeasures {
+  static final List<String> NAMES = List.of("Length", "Area", "LengthMicrons", "AreaMicrons");
   static final String RESOLUTION = "MicronsPerPixel";
   private static final int PLACES = 6;
 
@@ -20,7 +22,10 @@ final class StoredMeasures {
 
   /** Length and area, and their twins in microns where the resolution is known. */
   static Map<String, String> of(Region region, Optional<Mpp> mpp) {
-    RegionMeasures measures = RegionMeasures.of(region);
+    return of(RegionMeasures.of(region), mpp);
+  }
+
+  static Map<String, String> of(RegionMeasures measures, Optional<Mpp> mpp) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("Length", RegionMeasures.text(measures.lengthPx()));
     fields.put("Area", RegionMeasures.text(measures.areaPx()));

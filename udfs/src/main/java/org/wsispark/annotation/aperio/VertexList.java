@@ -27,15 +27,14 @@ final class VertexList {
     boolean hasY = false;
     for (int k = 0; k < cursor.fieldCount(); k++) {
       String name = cursor.fieldName(k);
-      String value = cursor.fieldValue(k);
       if (name.equals("X")) {
-        xs[size] = microPx(name, value);
+        xs[size] = microPx(k);
         hasX = true;
       } else if (name.equals("Y")) {
-        ys[size] = microPx(name, value);
+        ys[size] = microPx(k);
         hasY = true;
-      } else if (!(name.equals("Z") && value.equals("0"))) {
-        further.computeIfAbsent(size, position -> new TreeMap<>()).put(name, value);
+      } else if (!(name.equals("Z") && cursor.fieldIs(k, '0'))) {
+        further.computeIfAbsent(size, position -> new TreeMap<>()).put(name, cursor.fieldValue(k));
       }
     }
     if (!hasX || !hasY) {
@@ -44,11 +43,12 @@ final class VertexList {
     size++;
   }
 
-  private long microPx(String name, String value) {
+  private long microPx(int k) {
     try {
-      return DecimalPixels.parse(value);
+      return cursor.fieldMicroPx(k);
     } catch (NumberFormatException failure) {
-      throw cursor.badNumber(name, value, "a decimal number of pixels within 2^30");
+      throw cursor.badNumber(
+          cursor.fieldName(k), cursor.fieldValue(k), "a decimal number of pixels within 2^30");
     }
   }
 

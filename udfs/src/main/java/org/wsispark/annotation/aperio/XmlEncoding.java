@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,31 +30,40 @@ final class XmlEncoding {
   static Reader decoded(InputStream in) throws IOException {
     PushbackInputStream bytes = new PushbackInputStream(in, LOOK);
     byte[] start = bytes.readNBytes(LOOK);
-    int mark = 0;
-    Charset charset;
+    Found found = of(start);
+    bytes.unread(start, found.markBytes(), start.length - found.markBytes());
+    return new InputStreamReader(bytes, decoder(found.charset()));
+  }
+
+  /** What a document's first bytes say; the mark is no part of the text. */
+  record Found(Charset charset, int markBytes) {}
+
+  /** Reads the first bytes; more than {@link #LOOK} are not looked at. */
+  static Found of(byte[] start) {
     if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
-      charset = StandardCharsets.UTF_8;
-      mark = 3;
-    } else if (startsWith(start, 0xFE, 0xFF)) {
-      charset = StandardCharsets.UTF_16BE;
-      mark = 2;
-    } else if (startsWith(start, 0xFF, 0xFE)) {
-      charset = StandardCharsets.UTF_16LE;
-      mark = 2;
-    } else if (startsWith(start, 0, '<')) {
-      charset = StandardCharsets.UTF_16BE;
-    } else if (startsWith(start, '<', 0)) {
-      charset = StandardCharsets.UTF_16LE;
-    } else {
-      charset = declared(start);
+      return new Found(StandardCharsets.UTF_8, 3);
     }
-    bytes.unread(start, mark, start.length - mark);
-    return new InputStreamReader(
-        bytes,
-        charset
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT));
+    if (startsWith(start, 0xFE, 0xFF)) {
+      return new Found(StandardCharsets.UTF_16BE, 2);
+    }
+    if (startsWith(start, 0xFF, 0xFE)) {
+      return new Found(StandardCharsets.UTF_16LE, 2);
+    }
+    if (startsWith(start, 0, '<')) {
+      return new Found(StandardCharsets.UTF_16BE, 0);
+    }
+    if (startsWith(start, '<', 0)) {
+      return new Found(StandardCharsets.UTF_16LE, 0);
+    }
+    return new Found(declared(start), 0);
+  }
+
+  /** Strict: bytes that are no text are an error. */
+  static CharsetDecoder decoder(Charset charset) {
+    return charset
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   private static boolean startsWith(byte[] bytes, int... values) {
@@ -68,7 +78,9 @@ final class XmlEncoding {
   }
 
   private static Charset declared(byte[] start) {
-    Matcher matcher = DECLARED.matcher(new String(start, StandardCharsets.ISO_8859_1));
+    Matcher matcher =
+        DECLARED.matcher(
+            new String(start, 0, Math.min(LOOK, start.length), StandardCharsets.ISO_8859_1));
     if (!matcher.find()) {
       return StandardCharsets.UTF_8;
     }

@@ -10,12 +10,31 @@ import org.wsispark.errors.WsiException;
 final class XmlText {
   private final StringBuilder out = new StringBuilder(1 << 12);
   private final Deque<String> open = new ArrayDeque<>();
+  private final int level;
 
   /** Whether the element opened last has neither text nor elements yet. */
   private boolean bare;
 
   /** Whether the element opened last has text, so that no white space may be put in. */
   private boolean mixed;
+
+  XmlText(int level) {
+    this.level = level;
+  }
+
+  /** Programs, not documents, choose names here. */
+  static void requireName(String name) {
+    if (!name.matches("[A-Za-z_][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException("no attribute's name: " + name);
+    }
+  }
+
+  /** A value as it stands between quotes of either kind. */
+  static String escaped(String text) {
+    XmlText xml = new XmlText(0);
+    xml.appendEscaped(text);
+    return xml.toString().replace("'", "&#39;");
+  }
 
   void open(String name, Map<String, String> fields) {
     start(name);
@@ -61,7 +80,7 @@ final class XmlText {
   void text(String text) {
     if (!text.isEmpty()) {
       out.append('>');
-      escaped(text);
+      appendEscaped(text);
       bare = false;
       mixed = true;
     }
@@ -78,17 +97,17 @@ final class XmlText {
   }
 
   private void indent() {
-    out.append("\t".repeat(open.size()));
+    out.append("\t".repeat(level + open.size()));
   }
 
   private void field(String name, String value) {
     out.append(' ').append(name).append("=\"");
-    escaped(value);
+    appendEscaped(value);
     out.append('"');
   }
 
   /** Everything but plain ASCII becomes a reference, so the bytes are the same in any encoding. */
-  private void escaped(String text) {
+  private void appendEscaped(String text) {
     text.codePoints()
         .forEach(
             c -> {
@@ -117,7 +136,7 @@ final class XmlText {
     }
   }
 
-  private static boolean isXml(int c) {
+  static boolean isXml(int c) {
     return c == '\t'
         || c == '\n'
         || c == '\r'

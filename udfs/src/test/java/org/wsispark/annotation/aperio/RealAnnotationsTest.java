@@ -102,6 +102,56 @@ class RealAnnotationsTest {
     assertThat(regions).isGreaterThan(100);
   }
 
+  /** The lexer takes every real file, so each can be edited in place. */
+  @Test
+  void untouchedFilesComeBackByteForByte() throws Exception {
+    int files = 0;
+    for (String folder : List.of("annotations", "paip")) {
+      for (Path file : files(folder)) {
+        byte[] bytes = Files.readAllBytes(file);
+        AperioDocument document = AperioDocument.of(bytes, file.toString());
+        assertThat(document.bytes()).as("%s", file).isEqualTo(bytes);
+        assertThat(document.edited(List.of()).bytes()).as("%s", file).isEqualTo(bytes);
+        assertThat(AperioXml.lexed(bytes)).as("%s", file).contains(document.annotations());
+        files++;
+      }
+    }
+    assertThat(files).isGreaterThan(10);
+  }
+
+  /** One vertex, one region and one layer: the bytes between them stay. */
+  @Test
+  void editsOfRealFilesTouchOnlyTheirSpans() throws Exception {
+    int edited = 0;
+    for (Path file : files("annotations")) {
+      AperioDocument before = AperioDocument.of(Files.readAllBytes(file), file.toString());
+      List<Region> regions = before.annotations().layers().get(0).regions();
+      int last = regions.size() - 1;
+      AperioEdit move = new AperioEdit.MoveVertex(0, 0, 1, 123_456_789, -5_000_000);
+      TokenDiff moved = TokenDiff.of(before.bytes(), before.edited(List.of(move)).bytes());
+      assertThat(moved.removed()).as("%s", file).hasSize(2);
+      assertThat(moved.inserted().get(0)).startsWith("<Region ");
+      assertThat(moved.inserted().get(1)).startsWith("<Vertex X=\"123.456789\" Y=\"-5\"");
+      if (last > 0) {
+        AperioEdit delete = new AperioEdit.DeleteRegion(0, last);
+        TokenDiff deleted = TokenDiff.of(before.bytes(), before.edited(List.of(delete)).bytes());
+        int vertices = regions.get(last).vertices().size();
+        assertThat(deleted.inserted()).as("%s", file).isEmpty();
+        assertThat(deleted.removed().stream().filter(piece -> piece.startsWith("<Vertex ")))
+            .hasSize(vertices);
+        // Region, Attributes, Vertices and their ends; Attributes may be one piece or two.
+        assertThat(deleted.removed().size() - vertices).isBetween(4, 7);
+      }
+      Layer layer = Layer.drawn(99, "new", Layer.GREEN, List.of());
+      AperioEdit add = new AperioEdit.AddLayer(layer);
+      TokenDiff added = TokenDiff.of(before.bytes(), before.edited(List.of(add)).bytes());
+      assertThat(added.removed()).as("%s", file).isEmpty();
+      assertThat(added.inserted()).hasSizeBetween(10, 20);
+      edited++;
+    }
+    assertThat(edited).isGreaterThanOrEqualTo(7);
+  }
+
   /** Each region's and layer's fields, by DOM: none lost, none changed. */
   private static void everyFieldIsStillThere(Path file, byte[] written) throws Exception {
     Document before = dom(file);
