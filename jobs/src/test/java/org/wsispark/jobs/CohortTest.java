@@ -55,6 +55,7 @@ class CohortTest extends SparkTestBase {
   private static TissueJobOptions smallAndPale() {
     TissueJobOptions d = TissueJobOptions.defaults();
     return new TissueJobOptions(
+        d.rule(),
         d.mpp(),
         d.mppTolerance(),
         6,

@@ -4,8 +4,8 @@ import org.wsispark.errors.WsiException;
 import org.wsispark.raster.RgbImage;
 
 /**
- * The HSV saturation of a whole image, one byte per pixel, filled piece by piece so that no more
- * than one piece of the colour image is in memory. White until filled.
+ * What a rule measures of a whole image (HSV saturation, for one), one byte per pixel, filled piece
+ * by piece so that no more than one piece of the colour image is in memory. White until filled.
  */
 final class SaturationPlane {
   /** 2^28 px: the mask, its labels and this plane stay below 2 GiB together. */
@@ -20,8 +20,10 @@ final class SaturationPlane {
   private final int width;
   private final int height;
   private final byte[] saturation;
+  private final TissueRule rule;
 
-  SaturationPlane(int width, int height) {
+  SaturationPlane(int width, int height, TissueRule rule) {
+    this.rule = rule;
     if ((long) width * height > LARGEST_PX) {
       throw WsiException.of(
               PixelError.MASK_TOO_LARGE,
@@ -55,13 +57,13 @@ final class SaturationPlane {
       int out = (y + row) * width + x;
       for (int column = 0; column < piece.width(); column++, at += 3) {
         saturation[out + column] =
-            (byte) saturation(rgb[at] & 255, rgb[at + 1] & 255, rgb[at + 2] & 255);
+            (byte) rule.measure(rgb[at] & 255, rgb[at + 1] & 255, rgb[at + 2] & 255);
       }
     }
   }
 
   /** 255 (max - min) / max, rounded to the nearest step. */
-  private static int saturation(int red, int green, int blue) {
+  static int saturation(int red, int green, int blue) {
     int most = Math.max(red, Math.max(green, blue));
     int least = Math.min(red, Math.min(green, blue));
     return most < DARKEST ? 0 : (255 * (most - least) + most / 2) / most;

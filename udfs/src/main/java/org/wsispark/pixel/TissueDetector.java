@@ -11,20 +11,25 @@ import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.Rational;
 import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.raster.SmallParts;
 import org.wsispark.slide.FrameReader;
 import org.wsispark.slide.ReadFrame;
 
 /**
- * Tells tissue from glass: Otsu's threshold on HSV saturation (stain is coloured, glass is not),
- * then opening, closing, and removal of small holes and small pieces. The same image and options
- * always give the same mask.
+ * Tells tissue from glass, by default by Otsu's threshold on HSV saturation (stain is coloured,
+ * glass is not), then opening, closing, and removal of small holes and small pieces. The same image
+ * and options always give the same mask.
  *
  * <p>An image whose saturation does not fall into two classes at least {@link
  * TissueOptions#minContrast()} apart has no tissue: the mask is empty. That is so for an empty
- * slide and also for a crop that is all of one colour. Nearly black pixels count as colourless.
+ * slide and also for a crop that is all of one colour. Nearly black pixels count as colourless. The
+ * other rule, PAIP's, has a fixed threshold per channel, see {@link TissueRule#PAIP}.
  */
 public final class TissueDetector {
   static final int PIECE_PX = 4_096;
+
+  /** PAIP's rule removes what has at most 10 pixels. */
+  private static final int PAIP_LEAST_PX = 11;
 
   private TissueDetector() {}
 
@@ -38,7 +43,7 @@ public final class TissueDetector {
    * @throws WsiException {@link PixelError#MASK_TOO_LARGE} above 2^28 pixels
    */
   public static BitMask detect(RgbImage image, Mpp mpp, TissueOptions options) {
-    SaturationPlane plane = new SaturationPlane(image.width(), image.height());
+    SaturationPlane plane = new SaturationPlane(image.width(), image.height(), options.rule());
     plane.fill(image, 0, 0);
     return detect(plane, mpp, options);
   }
@@ -56,7 +61,7 @@ public final class TissueDetector {
    */
   public static TissueMask detect(FrameReader slide, TissueOptions options) {
     ReadFrame frame = slide.frame();
-    SaturationPlane plane = new SaturationPlane(frame.width(), frame.height());
+    SaturationPlane plane = new SaturationPlane(frame.width(), frame.height(), options.rule());
     int width = pieceSide(frame.levelPerFrame().x());
     int height = pieceSide(frame.levelPerFrame().y());
     for (int y = 0; y < frame.height(); y += height) {
@@ -75,6 +80,9 @@ public final class TissueDetector {
   }
 
   static BitMask detect(SaturationPlane plane, Mpp mpp, TissueOptions options) {
+    if (options.rule() == TissueRule.PAIP) {
+      return SmallParts.remove(marked(plane), PAIP_LEAST_PX, PAIP_LEAST_PX);
+    }
     BitMask mask = new BitMask(plane.width(), plane.height());
     OptionalInt glass = OtsuSplit.of(plane.bytes(), options.minContrast());
     if (glass.isEmpty()) {
@@ -95,6 +103,17 @@ public final class TissueDetector {
         for (int y = 0; y < plane.height(); y++) {
           copyRow(at, y, mask);
         }
+      }
+    }
+    return mask;
+  }
+
+  private static BitMask marked(SaturationPlane plane) {
+    BitMask mask = new BitMask(plane.width(), plane.height());
+    byte[] bytes = plane.bytes();
+    for (int k = 0; k < bytes.length; k++) {
+      if (bytes[k] != 0) {
+        mask.set(k % plane.width(), k / plane.width(), true);
       }
     }
     return mask;

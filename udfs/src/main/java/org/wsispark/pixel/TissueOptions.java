@@ -6,6 +6,8 @@ import org.wsispark.errors.WsiException;
 /**
  * How tissue is told from glass. The lengths are physical, so they mean the same on every slide.
  *
+ * @param rule how a pixel is told to be tissue; of the other values {@link TissueRule#PAIP} only
+ *     uses mpp
  * @param mpp micrometres per pixel of the mask; 8 by default: a nucleus is one pixel, a whole slide
  *     a few million
  * @param minContrast steps of saturation (of 255) that the mean of tissue must lie above the mean
@@ -21,6 +23,7 @@ import org.wsispark.errors.WsiException;
  *     reason; a hole is glass that does not touch the edge of the image
  */
 public record TissueOptions(
+    TissueRule rule,
     double mpp,
     int minContrast,
     double openingRadiusUm,
@@ -43,6 +46,33 @@ public record TissueOptions(
     check("closing-radius-um", closingRadiusUm, 0, LARGEST_RADIUS_UM);
     check("min-object-area-um2", minObjectAreaUm2, 0, LARGEST_AREA_UM2);
     check("min-hole-area-um2", minHoleAreaUm2, 0, LARGEST_AREA_UM2);
+  }
+
+  /**
+   * Options of {@link TissueRule#OTSU_SATURATION}.
+   *
+   * @param mpp micrometres per pixel of the mask
+   * @param minContrast steps of saturation
+   * @param openingRadiusUm 0 for none
+   * @param closingRadiusUm 0 for none
+   * @param minObjectAreaUm2 0 for all
+   * @param minHoleAreaUm2 0 for all
+   */
+  public TissueOptions(
+      double mpp,
+      int minContrast,
+      double openingRadiusUm,
+      double closingRadiusUm,
+      double minObjectAreaUm2,
+      double minHoleAreaUm2) {
+    this(
+        TissueRule.OTSU_SATURATION,
+        mpp,
+        minContrast,
+        openingRadiusUm,
+        closingRadiusUm,
+        minObjectAreaUm2,
+        minHoleAreaUm2);
   }
 
   /**

@@ -176,6 +176,10 @@ public final class BitMask {
   public BitMask crop(PixelRect rect) {
     BitMask out = new BitMask(rect.width(), rect.height());
     PixelRect inside = rect.intersect(new PixelRect(0, 0, width, height));
+    // An empty one may lie right of the last column, where no next pixel is ever found.
+    if (inside.isEmpty()) {
+      return out;
+    }
     for (int y = inside.y(); y < inside.bottom(); y++) {
       int x = next(y, inside.x(), true);
       while (x < inside.right()) {

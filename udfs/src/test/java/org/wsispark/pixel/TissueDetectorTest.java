@@ -3,6 +3,7 @@ package org.wsispark.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -167,9 +168,43 @@ class TissueDetectorTest {
 
   @Test
   void refusesAMaskThatDoesNotFit() {
-    assertThatThrownBy(() -> new SaturationPlane(20_000, 20_000))
+    assertThatThrownBy(() -> new SaturationPlane(20_000, 20_000, TissueRule.PAIP))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("MASK_TOO_LARGE")
         .hasMessageContaining("20000x20000");
+  }
+
+  /** Each channel's limit, and pieces and holes of 10 and 11 pixels. */
+  @Test
+  void paipsRuleLooksAtEachChannelAndDropsUpToTenPixels() {
+    int width = 40;
+    int height = 30;
+    byte[] rgb = new byte[3 * width * height];
+    for (int k = 0; k < width * height; k++) {
+      int x = k % width;
+      int y = k / width;
+      int[] colour = {235, 210, 235};
+      if (y < 12) {
+        colour[x / 14] -= 1;
+      }
+      if (y == 20 && (x < 10 || (x > 20 && x < 32))) {
+        colour = new int[] {0, 255, 255};
+      }
+      if (y == 5 && (x < 12 && x > 1 || (x > 20 && x < 32))) {
+        colour = new int[] {235, 255, 255};
+      }
+      for (int c = 0; c < 3; c++) {
+        rgb[3 * k + c] = (byte) colour[c];
+      }
+    }
+    TissueOptions paip = new TissueOptions(TissueRule.PAIP, 8, 20, 8, 32, 40_000, 40_000);
+    BitMask mask = TissueDetector.detect(new RgbImage(width, height, rgb), MPP, paip);
+    BitMask expected = new BitMask(width, height);
+    for (int y = 0; y < 12; y++) {
+      expected.setRow(y, 0, width, true);
+    }
+    expected.setRow(5, 21, 32, false);
+    expected.setRow(20, 21, 32, true);
+    assertThatPixels(mask).isEqualTo(expected);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.wsispark.annotation.AnnotationDocument;
 import org.wsispark.annotation.aperio.AperioXml;
+import org.wsispark.annotation.mask.MaskRule;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.io.IoError;
 import org.wsispark.jobs.options.OptionsError;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Parameters;
     name = "rasterize",
     mixinStandardHelpOptions = true,
     description = {
-      "The mask of one slide's annotation as a tiled pyramidal TIFF, by the rule exact.",
-      "The n-th layer is value n; later layers win."
+      "The mask of one slide's annotation as a tiled pyramidal TIFF.",
+      "The n-th layer is value n and later layers win; paip2021 has labels of its own."
     })
 final class RasterizeCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SLIDE", description = "The slide.")
@@ -47,6 +48,15 @@ final class RasterizeCommand implements Callable<Integer> {
   private int downsample;
 
   @Option(
+      names = "--rule",
+      paramLabel = "R",
+      defaultValue = "exact",
+      description =
+          "Which pixels belong to a layer: exact, or what the official script gives: paip2019"
+              + " (downsample 1), paip2020, paip2021 (downsample 16). Default: ${DEFAULT-VALUE}.")
+  private String rule;
+
+  @Option(
       names = "--layer",
       paramLabel = "ID",
       description = "Only the layer with this Id, as 0 and 1.")
@@ -62,11 +72,18 @@ final class RasterizeCommand implements Callable<Integer> {
               OptionsError.BAD_VALUE, "--downsample is %d, but it is at least 1", downsample)
           .remedy("Give a whole number such as 4");
     }
+    MaskRule wanted =
+        MaskRule.of(rule)
+            .orElseThrow(
+                () ->
+                    WsiException.of(OptionsError.BAD_VALUE, "--rule %s is not known", rule)
+                        .remedy("Give one of " + String.join(", ", MaskRule.texts())));
     AnnotationDocument document = AperioXml.read(document(xml), xml.toString());
     try (SlideReader reader = SlideReaders.open(slide)) {
       Files.createDirectories(out.toAbsolutePath().getParent());
       SlideRasterizer.Rasterized made =
-          SlideRasterizer.rasterize(reader.info(), document, layer, downsample, out);
+          SlideRasterizer.rasterize(
+              reader.info(), document, new SlideRasterizer.Wanted(wanted, layer, downsample), out);
       Console console = Console.standard(json);
       console.say("%s: %d x %d px".formatted(out, made.width(), made.height()));
       made.pixels().forEach((name, count) -> console.say("value %s: %d px".formatted(name, count)));

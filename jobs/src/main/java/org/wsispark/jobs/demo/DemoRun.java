@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.wsispark.annotation.AnnotationDocument;
 import org.wsispark.annotation.Region;
 import org.wsispark.annotation.aperio.AperioXml;
+import org.wsispark.annotation.mask.MaskRule;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.export.ExportJob;
 import org.wsispark.jobs.export.ExportOptions;
@@ -126,7 +127,11 @@ public final class DemoRun {
     try (SlideReader reader = SlideReaders.open(slide.slide())) {
       Files.createDirectories(mask.getParent());
       SlideRasterizer.Rasterized made =
-          SlideRasterizer.rasterize(reader.info(), document, null, MASK_DOWNSAMPLE, mask);
+          SlideRasterizer.rasterize(
+              reader.info(),
+              document,
+              new SlideRasterizer.Wanted(MaskRule.EXACT, null, MASK_DOWNSAMPLE),
+              mask);
       return "%s: mask of %d x %d px at downsample %d, %s px, in %s"
           .formatted(
               slide.name(), made.width(), made.height(), MASK_DOWNSAMPLE, made.pixels(), mask);

@@ -2,7 +2,9 @@ package org.wsispark.jobs.rasterize;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
+import org.wsispark.annotation.mask.MaskGrid;
+import org.wsispark.annotation.mask.RuleMask;
+import org.wsispark.annotation.mask.ValueRaster;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.TileGrid;
 import org.wsispark.slide.write.ImageSpec;
@@ -10,8 +12,9 @@ import org.wsispark.slide.write.SvsWriter;
 import org.wsispark.slide.write.TiffForm;
 
 /**
- * Writes a stack of layers as a tiled pyramidal TIFF of 8-bit values. Every level is rasterized
- * from the outlines by the rule exact; none is a reduced copy of another. Memory: one tile.
+ * Writes a document's mask as a tiled pyramidal TIFF of 8-bit values. By the rule exact every level
+ * is rasterized from the outlines; the levels of a PAIP rule, which is defined at one downsample
+ * only, are samples of the first. Memory: one tile.
  */
 final class MaskTiff {
   private static final int TILE_PX = 512;
@@ -26,7 +29,7 @@ final class MaskTiff {
    *
    * @return pixels of each value of the finest level, from 0
    */
-  static long[] write(LayerStack layers, MaskGrid grid, Path out) {
+  static long[] write(RuleMask mask, String rule, MaskGrid grid, Path out) {
     List<MaskGrid> levels = grid.pyramid(TILE_PX);
     GreyDeflate encoder = new GreyDeflate();
     List<ImageSpec> images =
@@ -36,23 +39,23 @@ final class MaskTiff {
                     ImageSpec.tiled(
                         new TileGrid(level.width(), level.height(), TILE_PX, TILE_PX),
                         encoder,
-                        "wsispark mask, rule exact"))
+                        "wsispark mask, rule " + rule))
             .toList();
     boolean big = (long) grid.width() * grid.height() > CLASSIC_LIMIT_PX;
-    long[] counts = new long[layers.layers().size() + 1];
+    long[] counts = new long[256];
     try (SvsWriter writer = SvsWriter.create(out, big ? TiffForm.BIG : TiffForm.CLASSIC, images)) {
       for (int k = 0; k < levels.size(); k++) {
-        Function<PixelRect, byte[]> masks = layers.on(levels.get(k));
+        ValueRaster values = mask.on(levels.get(k));
         TileGrid tiles = images.get(k).grid();
         PixelRect inside = new PixelRect(0, 0, tiles.imageWidth(), tiles.imageHeight());
         for (int row = 0; row < tiles.rows(); row++) {
           for (int column = 0; column < tiles.columns(); column++) {
             PixelRect tile = tiles.tile(column, row);
-            byte[] values = masks.apply(tile);
+            byte[] pixels = values.values(tile);
             if (k == 0) {
-              count(values, tile, inside, counts);
+              count(pixels, tile, inside, counts);
             }
-            writer.write(k, column, row, encoder.encode(values));
+            writer.write(k, column, row, encoder.encode(pixels));
           }
         }
       }

@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wsispark.annotation.AnnotationDocument;
+import org.wsispark.annotation.mask.MaskGrid;
+import org.wsispark.annotation.mask.MaskRule;
+import org.wsispark.annotation.mask.RuleMask;
+import org.wsispark.annotation.mask.RuleMasks;
 import org.wsispark.slide.SlideInfo;
 
 /** Makes the mask file of one slide and one document. */
@@ -15,22 +19,29 @@ public final class SlideRasterizer {
    *
    * @param slide where the document lies on
    * @param document its layers
-   * @param layerId one layer as 0 and 1, or null for the n-th layer as value n
-   * @param downsample level-0 px per mask px; see {@link MaskGrid#of}
+   * @param wanted rule, layer and downsample
    * @param out the TIFF; its folder exists
    */
   public static Rasterized rasterize(
-      SlideInfo slide, AnnotationDocument document, String layerId, int downsample, Path out) {
-    LayerStack layers =
-        layerId == null ? LayerStack.all(document) : LayerStack.only(document, layerId);
-    MaskGrid grid = MaskGrid.of(slide, downsample);
-    long[] counts = MaskTiff.write(layers, grid, out);
+      SlideInfo slide, AnnotationDocument document, Wanted wanted, Path out) {
+    MaskGrid grid = RuleMasks.grid(wanted.rule(), slide, wanted.downsample());
+    RuleMask mask =
+        RuleMasks.of(
+            wanted.rule(), document, wanted.layerIdOrNull(), slide.levels().get(0).bounds(), grid);
+    long[] counts = MaskTiff.write(mask, wanted.rule().text(), grid, out);
     Map<String, Long> pixels = new LinkedHashMap<>();
-    for (int k = 0; k < layers.layers().size(); k++) {
-      pixels.put((k + 1) + " " + layers.layers().get(k).className(), counts[k + 1]);
-    }
+    mask.names().forEach((value, name) -> pixels.put(value + " " + name, counts[value]));
     return new Rasterized(grid.width(), grid.height(), pixels);
   }
+
+  /**
+   * Which mask.
+   *
+   * @param rule which pixels belong to a layer
+   * @param layerIdOrNull one layer as 0 and 1, or null for all
+   * @param downsample level-0 px per mask px; see {@link MaskGrid#of}
+   */
+  public record Wanted(MaskRule rule, String layerIdOrNull, int downsample) {}
 
   /**
    * What was written.

@@ -5,9 +5,14 @@ import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.options.Key;
 import org.wsispark.jobs.options.OptionsError;
 import org.wsispark.pixel.TissueOptions;
+import org.wsispark.pixel.TissueRule;
 
 /** Options of {@link TissueJob}. */
 public record TissueJobOptions(
+    @Key(
+            "How tissue is told from glass: otsu-saturation, or paip (any channel below 235, 210,"
+                + " 235), which of the keys below uses mpp only.")
+        String rule,
     @Key("Resolution of the mask in micrometres per pixel, 1 to 100.") double mpp,
     @Key("Relative difference of mpp within which a level is used as it is, 0 to 0.5.")
         double mppTolerance,
@@ -24,6 +29,9 @@ public record TissueJobOptions(
 
   /** Checks the ranges. */
   public TissueJobOptions {
+    if (!TissueRule.texts().contains(rule)) {
+      throw OptionsError.badValue("rule", rule, "it is one of " + TissueRule.texts());
+    }
     new TissueOptions(
         mpp, minContrast, openingRadiusUm, closingRadiusUm, minObjectAreaUm2, minHoleAreaUm2);
     if (!(mppTolerance >= 0 && mppTolerance <= 0.5)) {
@@ -38,6 +46,7 @@ public record TissueJobOptions(
   public static TissueJobOptions defaults() {
     TissueOptions d = TissueOptions.defaults();
     return new TissueJobOptions(
+        d.rule().text(),
         d.mpp(),
         0.3,
         d.minContrast(),
@@ -52,6 +61,7 @@ public record TissueJobOptions(
   /** The same with pictures. */
   public TissueJobOptions withOverlays(String folder) {
     return new TissueJobOptions(
+        rule,
         mpp,
         mppTolerance,
         minContrast,
@@ -65,7 +75,13 @@ public record TissueJobOptions(
 
   TissueOptions detection() {
     return new TissueOptions(
-        mpp, minContrast, openingRadiusUm, closingRadiusUm, minObjectAreaUm2, minHoleAreaUm2);
+        TissueRule.of(rule),
+        mpp,
+        minContrast,
+        openingRadiusUm,
+        closingRadiusUm,
+        minObjectAreaUm2,
+        minHoleAreaUm2);
   }
 
   /** Names the rows: a digest of what decides a mask, and of nothing else. */

@@ -91,12 +91,14 @@ class TissueJobTest extends SparkTestBase {
 
   @Test
   void refusesOptionsOutOfRange() {
-    assertThatThrownBy(() -> new TissueJobOptions(8, 0.9, 20, 8, 32, 1, 1, "", 1))
+    assertThatThrownBy(
+            () -> new TissueJobOptions("otsu-saturation", 8, 0.9, 20, 8, 32, 1, 1, "", 1))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("mpp-tolerance is 0.9");
-    assertThatThrownBy(() -> new TissueJobOptions(8, 0.3, 0, 8, 32, 1, 1, "", 1))
+    assertThatThrownBy(() -> new TissueJobOptions("otsu-saturation", 8, 0.3, 0, 8, 32, 1, 1, "", 1))
         .hasMessageContaining("min-contrast is 0");
-    assertThatThrownBy(() -> new TissueJobOptions(8, 0.3, 20, 8, 32, 1, 1, "", 0))
+    assertThatThrownBy(
+            () -> new TissueJobOptions("otsu-saturation", 8, 0.3, 20, 8, 32, 1, 1, "", 0))
         .hasMessageContaining("slides-per-commit is 0");
   }
 
@@ -104,7 +106,9 @@ class TissueJobTest extends SparkTestBase {
   void theConfigNamesWhatDecidesTheMaskOnly() {
     TissueJobOptions options = TissueJobOptions.defaults();
     assertThat(options.withOverlays("/x").config()).isEqualTo(options.config());
-    assertThat(new TissueJobOptions(8, 0.3, 21, 8, 32, 40_000, 40_000, "", 200).config())
+    assertThat(
+            new TissueJobOptions("otsu-saturation", 8, 0.3, 21, 8, 32, 40_000, 40_000, "", 200)
+                .config())
         .isNotEqualTo(options.config());
   }
 }
