@@ -23,6 +23,7 @@ import org.wsispark.slide.codec.SegmentDecoder;
 import org.wsispark.slide.codec.SegmentFormat;
 import org.wsispark.slide.synthetic.CoordinateSlide;
 import org.wsispark.testkit.slide.Jpeg2000Encoder;
+import org.wsispark.slide.write.ChromaSampling;
 import org.wsispark.slide.write.TileEncoder;
 
 /** One tile of 240 px decoded, and a slide of 9,600 x 9,600 px in three levels opened. */
@@ -47,8 +48,8 @@ public class SlideKernels {
   @Setup
   public void make() throws IOException {
     RgbImage tile = Pictures.tissue(SIDE, SIDE);
-    jpeg = TileEncoder.jpegYcc(75, false, false).encode(tile);
-    jpeg2000 = new Jpeg2000Encoder().encode(tile);
+    jpeg = TileEncoder.jpegYcc(75, ChromaSampling.WHOLE, false).encode(tile);
+    jpeg2000 = Jpeg2000Encoder.rgb().encode(tile);
     jpegDecoder =
         SegmentDecoder.of(
             new SegmentFormat(SegmentFormat.JPEG, SegmentFormat.YCC, 3, 1, NO_TABLES));

@@ -32,15 +32,20 @@ final class DirectoryDigest {
     MessageDigest digest = sha256();
     putNumbers(digest, size, file.isBig() ? 1 : 0, file.directories().size());
     for (TiffDirectory directory : file.directories()) {
-      putNumbers(digest, directory.offset(), directory.fields().size());
-      for (TiffField field : directory.fields()) {
-        putNumbers(digest, field.tag(), field.type().code(), field.count(), field.offset());
-        if (HASHED_VALUES.contains(field.tag()) || field.bytes() <= Long.BYTES) {
-          digest.update(directory.bytes(field.tag()).orElseThrow());
-        }
-      }
+      put(digest, directory);
+      file.subDirectories(directory.index()).forEach(sub -> put(digest, sub));
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void put(MessageDigest digest, TiffDirectory directory) {
+    putNumbers(digest, directory.offset(), directory.fields().size());
+    for (TiffField field : directory.fields()) {
+      putNumbers(digest, field.tag(), field.type().code(), field.count(), field.offset());
+      if (HASHED_VALUES.contains(field.tag()) || field.bytes() <= Long.BYTES) {
+        digest.update(directory.bytes(field.tag()).orElseThrow());
+      }
+    }
   }
 
   private static void putNumbers(MessageDigest digest, long... numbers) {

@@ -48,8 +48,8 @@ final class SegmentReader implements AutoCloseable {
     } catch (WsiException e) {
       throw e.inSlide(source.name())
           .at(
-              "IFD %d at offset %d, %s"
-                  .formatted(image.directory().index(), image.directory().offset(), role));
+              "%s at offset %d, %s"
+                  .formatted(image.directory().place(), image.directory().offset(), role));
     }
   }
 

@@ -13,7 +13,7 @@ import org.wsispark.geometry.Mpp;
  * What a slide is, without its pixels and without anything that names a person: of the scanner's
  * description only an allow-list of keys is kept.
  *
- * @param vendor {@code aperio}, or {@code generic-tiff} for any other pyramidal TIFF
+ * @param vendor {@code aperio}, {@code ome-tiff}, or {@code generic-tiff} for any other TIFF
  * @param levels from the finest to the coarsest, at least one
  * @param mpp resolution of level 0 as the slide states it; never guessed from the magnification
  * @param appMag nominal magnification of the scan, such as 20

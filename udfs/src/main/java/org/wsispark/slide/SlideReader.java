@@ -1,5 +1,6 @@
 package org.wsispark.slide;
 
+import java.util.Optional;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.raster.RgbImage;
@@ -39,6 +40,17 @@ public interface SlideReader extends AutoCloseable {
    *     PixelRect)}
    */
   RgbImage associated(String name);
+
+  /**
+   * The ICC profile of level 0. It may name a device and a date, so it is no part of {@link
+   * #info()}, and what is made public passes it on with care.
+   *
+   * @return its bytes as the slide holds them, unchecked; empty when there is none
+   * @throws WsiException as {@link ByteSource#read(long, int)}
+   */
+  default Optional<byte[]> iccProfile() {
+    return Optional.empty();
+  }
 
   /**
    * What was read so far.

@@ -2,6 +2,7 @@ package org.wsispark.slide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.TileGrid;
@@ -10,7 +11,7 @@ import org.wsispark.slide.tiff.TiffFile;
 import org.wsispark.slide.tiff.TiffImage;
 import org.wsispark.slide.tiff.TiffLimits;
 
-/** Slides that are TIFF files: Aperio SVS and generic pyramidal TIFF. */
+/** Slides that are TIFF files: Aperio SVS, OME-TIFF and generic TIFF. */
 final class TiffSlideReader implements SlideReader {
   /** Decoded tiles that one reader keeps: a row of 240 px tiles of a 90,000 px wide slide. */
   private static final long CACHED_BYTES = 64L << 20;
@@ -88,6 +89,12 @@ final class TiffSlideReader implements SlideReader {
     try (SegmentReader reader = new SegmentReader(source, image, name, NO_LEVEL, none, counters)) {
       return reader.read(whole);
     }
+  }
+
+  @Override
+  public Optional<byte[]> iccProfile() {
+    checkOpen();
+    return structure.iccProfile();
   }
 
   private void checkOpen() {

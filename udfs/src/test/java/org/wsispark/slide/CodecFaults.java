@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.slide.write.ChromaSampling;
 import org.wsispark.slide.write.TileEncoder;
 import org.wsispark.testkit.slide.Jpeg2000Encoder;
 
@@ -45,7 +46,7 @@ final class CodecFaults {
   /** A JPEG slide whose tile 1 is changed. */
   private static Supplier<byte[]> jpeg(UnaryOperator<byte[]> change) {
     return () -> {
-      byte[] sound = TileEncoder.jpegYcc(95, false, false).encode(solid());
+      byte[] sound = TileEncoder.jpegYcc(95, ChromaSampling.WHOLE, false).encode(solid());
       TinyTiff tiff = TinyTiff.little();
       tiff.tiled()
           .set(259, TinyTiff.SHORT, 7)
@@ -130,7 +131,7 @@ final class CodecFaults {
 
   private static Supplier<byte[]> withTables(byte[] tables) {
     return () -> {
-      byte[] tile = TileEncoder.jpegYcc(95, false, true).encode(solid());
+      byte[] tile = TileEncoder.jpegYcc(95, ChromaSampling.WHOLE, true).encode(solid());
       long[] values = new long[tables.length];
       Arrays.setAll(values, k -> tables[k] & 255);
       TinyTiff tiff = TinyTiff.little();
@@ -185,7 +186,7 @@ final class CodecFaults {
 
   private static Supplier<byte[]> jpeg2000(UnaryOperator<byte[]> change) {
     return () -> {
-      byte[] sound = new Jpeg2000Encoder().encode(solid());
+      byte[] sound = Jpeg2000Encoder.rgb().encode(solid());
       TinyTiff tiff = TinyTiff.little();
       tiff.tiled()
           .set(259, TinyTiff.SHORT, 33_005)

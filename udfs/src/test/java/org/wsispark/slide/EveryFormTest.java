@@ -72,13 +72,17 @@ class EveryFormTest {
     }
   }
 
-  /** Not raw tiles: libtiff replaces the sizes of the last of them by an estimate and stops. */
-  static Stream<SlideVariant> compressed() {
-    return SlideVariant.compressions().filter(variant -> !variant.compression().equals("raw"));
+  /**
+   * Not raw tiles: libtiff replaces the sizes of the last of them by an estimate and stops. Not
+   * JPEG 2000 as 34712, which libtiff does not know.
+   */
+  static Stream<SlideVariant> readByOpenSlide() {
+    return SlideVariant.compressions()
+        .filter(variant -> !List.of("raw", "jpeg2000-tagged").contains(variant.compression()));
   }
 
   @ParameterizedTest
-  @MethodSource("compressed")
+  @MethodSource("readByOpenSlide")
   void equalsOpenSlideBitForBit(SlideVariant variant) throws IOException, InterruptedException {
     Path path = folder.resolve("slide.svs");
     variant.slide(LEVELS).write(path);

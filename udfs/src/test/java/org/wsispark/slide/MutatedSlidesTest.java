@@ -103,7 +103,7 @@ class MutatedSlidesTest {
     int seed = 10_000;
     for (SlideVariant variant : SlideVariant.all().toList()) {
       SlideMutator mutator = new SlideMutator(variant.bytes(LEVELS, folder));
-      for (int k = 0; k < MUTATIONS / 44 + 1; k++) {
+      for (int k = 0; k < MUTATIONS / 64 + 1; k++) {
         refused += refused(mutator.mutate(seed++)) ? 1 : 0;
       }
     }

@@ -9,45 +9,61 @@ import org.wsispark.errors.WsiException;
 import org.wsispark.slide.SlideError;
 
 /**
- * Raw JPEG 2000 codestreams of RGB samples, by the OpenJPEG that Leptonica brings. (The JPEG 2000
- * of the OpenCV used here is JasPer, which its makers switched off as unsafe, and whose wavelets
- * round differently.) The size marker (ITU-T T.800 annex A.5.1) is checked before the codestream is
- * decoded.
+ * JPEG 2000 codestreams of 8-bit RGB, YCbCr or grey samples, by the OpenJPEG that Leptonica brings.
+ * (The JPEG 2000 of the OpenCV used here is JasPer, which its makers switched off as unsafe, and
+ * whose wavelets round differently.) The size marker (ITU-T T.800 annex A.5.1) is checked before
+ * the codestream is decoded. Aperio's 33003 holds YCbCr samples that OpenJPEG gives as they are.
  */
 final class Jpeg2000Decoder implements SegmentDecoder {
   private static final int SOC_SIZ = 0xff4fff51;
   private static final int COMPONENTS_AT = 40;
-  private static final int COMPONENTS = 3;
-
-  private static final int BITS_PER_PIXEL = 32;
 
   /** EOC, which some writers leave out. */
   private static final byte[] END = {(byte) 0xff, (byte) 0xd9};
 
+  private final SegmentFormat format;
+  private final boolean ycc;
   private BytePointer stream;
-  private int[] pixels = new int[0];
+  private int[] words = new int[0];
 
   Jpeg2000Decoder(SegmentFormat format) {
-    if (format.samples() != COMPONENTS) {
+    this.format = format;
+    boolean tagged = format.compression() == SegmentFormat.JPEG_2000;
+    boolean colour =
+        format.samples() == 3
+            && (!tagged
+                || format.photometric() == SegmentFormat.RGB
+                || format.photometric() == SegmentFormat.YCC);
+    boolean grey =
+        tagged && format.samples() == 1 && format.photometric() == SegmentFormat.BLACK_IS_ZERO;
+    if (!colour && !grey) {
       throw WsiException.of(
-          SlideError.UNSUPPORTED_LAYOUT, "JPEG 2000 of %d samples, 3 are read", format.samples());
+          SlideError.UNSUPPORTED_LAYOUT,
+          "JPEG 2000 of %d samples with photometric interpretation %d",
+          format.samples(),
+          format.photometric());
     }
+    this.ycc =
+        tagged
+            ? format.photometric() == SegmentFormat.YCC
+            : format.compression() == SegmentFormat.JPEG_2000_YCC;
   }
 
   @Override
   public void decode(byte[] data, int width, int height, byte[] rgb) {
-    checkHeader(data, width, height);
+    int from = Jp2Boxes.codestream(data);
+    int length = data.length - from;
+    checkHeader(ByteBuffer.wrap(data, from, length).slice(), width, height);
     if (stream == null) {
       // What goes wrong is said by the exception, not on the standard error of the process.
       leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
     }
-    if (stream == null || stream.capacity() < data.length + END.length) {
+    if (stream == null || stream.capacity() < length + END.length) {
       close();
-      stream = new BytePointer(2L * data.length + END.length);
+      stream = new BytePointer(2L * length + END.length);
     }
-    stream.position(0).put(data, 0, data.length);
-    int length = data.length;
-    if (data[length - 2] != END[0] || data[length - 1] != END[1]) {
+    stream.position(0).put(data, from, length);
+    if (data[data.length - 2] != END[0] || data[data.length - 1] != END[1]) {
       // Only the end marker may be missing: what is cut off before it, OpenJPEG refuses.
       stream.position(length).put(END).position(0);
       length += END.length;
@@ -61,13 +77,19 @@ final class Jpeg2000Decoder implements SegmentDecoder {
     } finally {
       leptonica.pixDestroy(image);
     }
+    if (ycc) {
+      YccColour.toRgb(rgb, width * height);
+    }
   }
 
   private void copy(PIX image, int width, int height, byte[] rgb) {
+    boolean grey = format.samples() == 1;
+    int bits = grey ? 8 : 32;
+    int wordsPerRow = grey ? (width + 3) / 4 : width;
     if (image.w() != width
         || image.h() != height
-        || image.d() != BITS_PER_PIXEL
-        || image.wpl() != width) {
+        || image.d() != bits
+        || image.wpl() != wordsPerRow) {
       throw WsiException.of(
           SlideError.BAD_TILE,
           "decodes to %dx%d pixels of %d bits, %dx%d of %d are wanted",
@@ -76,29 +98,47 @@ final class Jpeg2000Decoder implements SegmentDecoder {
           image.d(),
           width,
           height,
-          BITS_PER_PIXEL);
+          bits);
     }
-    int count = width * height;
-    if (pixels.length < count) {
-      pixels = new int[count];
+    int count = wordsPerRow * height;
+    if (words.length < count) {
+      words = new int[count];
     }
-    try (IntPointer words = leptonica.pixGetData(image)) {
-      words.get(pixels, 0, count);
+    try (IntPointer data = leptonica.pixGetData(image)) {
+      data.get(words, 0, count);
+    }
+    if (grey) {
+      copyGrey(width, height, wordsPerRow, rgb);
+      return;
     }
     // A word is red, green, blue, unused from the high byte down.
     for (int k = 0; k < count; k++) {
-      int word = pixels[k];
+      int word = words[k];
       rgb[3 * k] = (byte) (word >>> 24);
       rgb[3 * k + 1] = (byte) (word >>> 16);
       rgb[3 * k + 2] = (byte) (word >>> 8);
     }
   }
 
-  private static void checkHeader(byte[] data, int width, int height) {
-    if (data.length < COMPONENTS_AT + 2 + 3 * COMPONENTS) {
-      throw WsiException.of(SlideError.BAD_TILE, "%d bytes hold no codestream", data.length);
+  /** A word is four pixels from the high byte down. */
+  private void copyGrey(int width, int height, int wordsPerRow, byte[] rgb) {
+    int at = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        byte value = (byte) (words[y * wordsPerRow + x / 4] >>> (24 - x % 4 * 8));
+        rgb[at] = value;
+        rgb[at + 1] = value;
+        rgb[at + 2] = value;
+        at += 3;
+      }
     }
-    ByteBuffer header = ByteBuffer.wrap(data);
+  }
+
+  private void checkHeader(ByteBuffer header, int width, int height) {
+    int samples = format.samples();
+    if (header.capacity() < COMPONENTS_AT + 2 + 3 * samples) {
+      throw WsiException.of(SlideError.BAD_TILE, "%d bytes hold no codestream", header.capacity());
+    }
     if (header.getInt(0) != SOC_SIZ) {
       throw WsiException.of(
           SlideError.BAD_TILE, "begins with %08x, no JPEG 2000 codestream", header.getInt(0));
@@ -118,22 +158,33 @@ final class Jpeg2000Decoder implements SegmentDecoder {
       throw WsiException.of(SlideError.BAD_TILE, "the codestream is cut into too many tiles");
     }
     int components = Short.toUnsignedInt(header.getShort(COMPONENTS_AT));
-    if (components != COMPONENTS) {
+    if (components != samples) {
       throw WsiException.of(
-          SlideError.BAD_TILE, "%d JPEG 2000 components, 3 are wanted", components);
+          SlideError.BAD_TILE, "%d JPEG 2000 components, %d are wanted", components, samples);
     }
-    for (int k = 0; k < COMPONENTS; k++) {
-      int at = COMPONENTS_AT + 2 + 3 * k;
-      if (data[at] != 7 || data[at + 1] != 1 || data[at + 2] != 1) {
-        throw WsiException.of(
-            SlideError.BAD_TILE,
+    for (int k = 0; k < samples; k++) {
+      checkComponent(header, k);
+    }
+  }
+
+  private static void checkComponent(ByteBuffer header, int component) {
+    int at = COMPONENTS_AT + 2 + 3 * component;
+    int depth = header.get(at);
+    int across = header.get(at + 1);
+    int down = header.get(at + 2);
+    if (across == 1 && down == 1 && depth == 7) {
+      return;
+    }
+    boolean subsampled =
+        depth == 7 && component > 0 && (across == 1 || across == 2) && (down == 1 || down == 2);
+    throw WsiException.of(
+            subsampled ? SlideError.UNSUPPORTED_LAYOUT : SlideError.BAD_TILE,
             "JPEG 2000 component %d: depth code %d, sampling %dx%d; 8 bits at 1x1 are read",
-            k,
-            data[at],
-            data[at + 1],
-            data[at + 2]);
-      }
-    }
+            component,
+            depth,
+            across,
+            down)
+        .remedy("Export the slide again as JPEG, or as JPEG 2000 with whole chroma");
   }
 
   private static long unsigned32(ByteBuffer header, int at) {

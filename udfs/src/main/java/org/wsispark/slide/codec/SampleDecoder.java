@@ -14,6 +14,9 @@ final class SampleDecoder implements SegmentDecoder {
 
   SampleDecoder(SegmentFormat format) {
     this.format = format;
+    if (format.compression() == SegmentFormat.ZSTD) {
+      ZstdStream.checkThere();
+    }
     boolean colour = format.samples() >= 3 && format.photometric() == SegmentFormat.RGB;
     boolean grey =
         format.samples() <= 2
@@ -43,9 +46,15 @@ final class SampleDecoder implements SegmentDecoder {
       case SegmentFormat.NONE -> copy(data, wanted);
       case SegmentFormat.LZW -> lzw.decode(data, samples, wanted);
       case SegmentFormat.PACK_BITS -> unpack(data, wanted);
+      case SegmentFormat.ZSTD -> {
+        int found = ZstdStream.decode(data, samples, wanted);
+        if (found < wanted) {
+          throw tooFew(found, wanted);
+        }
+      }
       default -> inflate(data, wanted);
     }
-    // Raw samples are never predicted: the tag speaks of LZW and deflate.
+    // Raw samples are never predicted: the tag speaks of LZW and what came after it.
     if (format.predictor() == SegmentFormat.HORIZONTAL
         && format.compression() != SegmentFormat.NONE
         && format.compression() != SegmentFormat.PACK_BITS) {

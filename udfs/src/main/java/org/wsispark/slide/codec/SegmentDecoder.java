@@ -35,24 +35,21 @@ public interface SegmentDecoder extends AutoCloseable {
   static SegmentDecoder of(SegmentFormat format) {
     return switch (format.compression()) {
       case SegmentFormat.JPEG -> new JpegDecoder(format);
-      case SegmentFormat.JPEG_2000_RGB -> new Jpeg2000Decoder(format);
+      case SegmentFormat.JPEG_2000_YCC, SegmentFormat.JPEG_2000_RGB, SegmentFormat.JPEG_2000 ->
+          new Jpeg2000Decoder(format);
       case SegmentFormat.NONE,
           SegmentFormat.LZW,
           SegmentFormat.DEFLATE,
           SegmentFormat.OLD_DEFLATE,
-          SegmentFormat.PACK_BITS ->
+          SegmentFormat.PACK_BITS,
+          SegmentFormat.ZSTD ->
           new SampleDecoder(format);
-      case SegmentFormat.JPEG_2000_YCC ->
-          throw WsiException.of(
-                  SlideError.UNSUPPORTED_COMPRESSION,
-                  "JPEG 2000 of YCbCr samples (33003) is not read; of RGB samples (33005) is")
-              .remedy("Export the slide again as JPEG or JPEG 2000 RGB");
       default ->
           throw WsiException.of(
                   SlideError.UNSUPPORTED_COMPRESSION,
                   "Unsupported TIFF compression: %d",
                   format.compression())
-              .remedy("Read are none, LZW, deflate, PackBits, JPEG and JPEG 2000 RGB");
+              .remedy("Read are none, LZW, deflate, PackBits, zstd, JPEG and JPEG 2000");
     };
   }
 }

@@ -38,6 +38,12 @@ public record SegmentFormat(
   /** Aperio: JPEG 2000 codestream of RGB samples. */
   public static final int JPEG_2000_RGB = 33_005;
 
+  /** JPEG 2000, a codestream or a JP2 file, of what the photometric interpretation says. */
+  public static final int JPEG_2000 = 34_712;
+
+  /** Zstandard. */
+  public static final int ZSTD = 50_000;
+
   /** Photometric: 0 is white. */
   public static final int WHITE_IS_ZERO = 0;
 
@@ -65,7 +71,8 @@ public record SegmentFormat(
       case JPEG -> "JPEG";
       case DEFLATE, OLD_DEFLATE -> "deflate";
       case PACK_BITS -> "PackBits";
-      case JPEG_2000_YCC, JPEG_2000_RGB -> "JPEG 2000";
+      case JPEG_2000_YCC, JPEG_2000_RGB, JPEG_2000 -> "JPEG 2000";
+      case ZSTD -> "zstd";
       default -> String.format(Locale.ROOT, "compression %d", compression);
     };
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import org.wsispark.errors.WsiException;
 import org.wsispark.slide.ByteSource;
@@ -19,6 +20,7 @@ public final class TiffDirectory {
   private final ByteSource source;
   private final ByteOrder order;
   private final int index;
+  private final String place;
   private final long offset;
   private final SortedMap<Integer, TiffField> fields;
 
@@ -26,11 +28,13 @@ public final class TiffDirectory {
       ByteSource source,
       ByteOrder order,
       int index,
+      String place,
       long offset,
       SortedMap<Integer, TiffField> fields) {
     this.source = source;
     this.order = order;
     this.index = index;
+    this.place = place;
     this.offset = offset;
     this.fields = Collections.unmodifiableSortedMap(fields);
   }
@@ -38,10 +42,19 @@ public final class TiffDirectory {
   /**
    * Its place in the chain of directories.
    *
-   * @return from 0
+   * @return from 0; of a sub-directory, that of the directory it belongs to
    */
   public int index() {
     return index;
+  }
+
+  /**
+   * Its name in messages.
+   *
+   * @return such as {@code IFD 2}, or {@code IFD 0, sub-IFD 1}
+   */
+  public String place() {
+    return place;
   }
 
   /**
@@ -70,6 +83,17 @@ public final class TiffDirectory {
    */
   public boolean has(int tag) {
     return fields.containsKey(tag);
+  }
+
+  /**
+   * How many values a tag has.
+   *
+   * @param tag its number
+   * @return 0 when the tag is missing
+   */
+  public long count(int tag) {
+    TiffField field = fields.get(tag);
+    return field == null ? 0 : field.count();
   }
 
   /**
@@ -127,6 +151,34 @@ public final class TiffDirectory {
           };
     }
     return values;
+  }
+
+  /**
+   * One number of any type.
+   *
+   * @param tag its number
+   * @return the first value, which is NaN or infinite for a fraction over 0; empty when the tag is
+   *     missing or holds no number
+   * @throws WsiException as {@link ByteSource#read(long, int)}
+   */
+  public OptionalDouble real(int tag) {
+    TiffField field = fields.get(tag);
+    if (field == null || field.count() == 0) {
+      return OptionalDouble.empty();
+    }
+    TiffField first = new TiffField(tag, field.type(), 1, field.offset());
+    ByteBuffer value = ByteBuffer.wrap(read(first)).order(order);
+    return switch (field.type()) {
+      case RATIONAL ->
+          OptionalDouble.of(
+              (double) Integer.toUnsignedLong(value.getInt())
+                  / Integer.toUnsignedLong(value.getInt()));
+      case SRATIONAL -> OptionalDouble.of((double) value.getInt() / value.getInt());
+      case FLOAT -> OptionalDouble.of(value.getFloat());
+      case DOUBLE -> OptionalDouble.of(value.getDouble());
+      case BYTE, SHORT, LONG, LONG8 -> OptionalDouble.of(numbers(first)[0]);
+      default -> OptionalDouble.empty();
+    };
   }
 
   /**
@@ -196,6 +248,6 @@ public final class TiffDirectory {
     TiffField field = fields.get(tag);
     // A tag that is missing is a defect of the directory.
     long at = field == null ? offset : field.offset();
-    return "IFD %d, tag %d at offset %s".formatted(index, tag, Long.toUnsignedString(at));
+    return "%s, tag %d at offset %s".formatted(place, tag, Long.toUnsignedString(at));
   }
 }

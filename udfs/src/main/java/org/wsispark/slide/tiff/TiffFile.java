@@ -12,7 +12,7 @@ import org.wsispark.errors.WsiException;
 import org.wsispark.slide.ByteSource;
 import org.wsispark.slide.SlideError;
 
-/** The chain of directories of a TIFF file. */
+/** The chain of directories of a TIFF file, and the directories that those name as theirs. */
 public final class TiffFile {
   private static final int CLASSIC = 42;
   private static final int BIG = 43;
@@ -21,6 +21,9 @@ public final class TiffFile {
   private final ByteOrder order;
   private final boolean big;
   private final List<TiffDirectory> directories = new ArrayList<>();
+  private final List<List<TiffDirectory>> subDirectories = new ArrayList<>();
+  private final Set<Long> seen = new HashSet<>();
+  private int count;
 
   private TiffFile(ByteSource source, ByteOrder order, boolean big) {
     this.source = source;
@@ -95,84 +98,114 @@ public final class TiffFile {
       throw badHeader(
           source, "no first directory: its offset, at offset " + (big ? 8 : 4) + ", is 0");
     }
-    Set<Long> seen = new HashSet<>();
     for (long offset = first; offset != 0; ) {
       int index = directories.size();
-      if (!seen.add(offset)) {
-        throw defect(SlideError.LOOP, index, "leads back to the directory at offset " + offset);
-      }
-      if (index == TiffLimits.DIRECTORIES) {
-        throw defect(
-            SlideError.LIMIT,
-            index,
-            "more than %d directories, the next at offset %s"
-                .formatted(index, Long.toUnsignedString(offset)));
-      }
-      if (offset < (big ? 16 : 8)) {
-        throw defect(SlideError.BAD_OFFSET, index, "lies in the header, at offset " + offset);
-      }
-      offset = readDirectory(index, offset);
+      Read read = readDirectory(index, "IFD " + index, offset);
+      directories.add(read.directory);
+      offset = read.next;
+    }
+    for (TiffDirectory directory : directories) {
+      subDirectories.add(followSubs(directory));
     }
   }
+
+  /** The directories that one names besides the chain; where those lead on to is not followed. */
+  private List<TiffDirectory> followSubs(TiffDirectory directory) {
+    List<TiffDirectory> subs = new ArrayList<>();
+    if (directory.count(TiffTag.SUB_IFDS) > TiffLimits.DIRECTORIES) {
+      throw directory.defect(
+          SlideError.LIMIT,
+          TiffTag.SUB_IFDS,
+          directory.count(TiffTag.SUB_IFDS) + " directories, at most " + TiffLimits.DIRECTORIES);
+    }
+    for (long offset : directory.numbers(TiffTag.SUB_IFDS)) {
+      // Some writers put 0 for none, and some chain what the tag lists besides.
+      if (offset != 0) {
+        String place = directory.place() + ", sub-IFD " + subs.size();
+        subs.add(readDirectory(directory.index(), place, offset).directory);
+      }
+    }
+    return subs;
+  }
+
+  /** A directory, and the offset of the next one in its chain. */
+  private record Read(TiffDirectory directory, long next) {}
 
   /**
    * Directories begin at even offsets by TIFF 6.0, but libtiff writes BigTIFF without that, so only
    * one that makes no sense besides is called misplaced.
    */
-  private long readDirectory(int index, long offset) {
+  private Read readDirectory(int index, String place, long offset) {
+    checkFresh(place, offset);
     try {
-      return parseDirectory(index, offset);
+      return parseDirectory(index, place, offset);
     } catch (WsiException e) {
-      boolean ofTag = !e.place().equals(Optional.of("IFD " + index));
+      boolean ofTag = !e.place().equals(Optional.of(place));
       if ((offset & 1) == 0 || ofTag) {
         throw e;
       }
       String at = Long.toUnsignedString(offset);
       throw defect(
               SlideError.BAD_OFFSET,
-              index,
+              place,
               "no directory begins at the odd offset " + at + ": " + e.problem())
           .causedBy(e);
     }
   }
 
-  /** Reads one directory and gives the offset of the next. */
-  private long parseDirectory(int index, long offset) {
+  private void checkFresh(String place, long offset) {
+    if (!seen.add(offset)) {
+      throw defect(SlideError.LOOP, place, "leads back to the directory at offset " + offset);
+    }
+    if (count++ == TiffLimits.DIRECTORIES) {
+      throw defect(
+          SlideError.LIMIT,
+          place,
+          "more than %d directories, the next at offset %s"
+              .formatted(TiffLimits.DIRECTORIES, Long.toUnsignedString(offset)));
+    }
+    if (offset < (big ? 16 : 8)) {
+      throw defect(SlideError.BAD_OFFSET, place, "lies in the header, at offset " + offset);
+    }
+  }
+
+  private Read parseDirectory(int index, String place, long offset) {
     int countBytes = big ? 8 : 2;
     int entryBytes = big ? 20 : 12;
     int nextBytes = big ? 8 : 4;
-    ByteBuffer head = at(index, offset, countBytes);
-    long count = big ? head.getLong(0) : Short.toUnsignedInt(head.getShort(0));
-    if (count < 1 || count > TiffLimits.TAGS) {
+    ByteBuffer head = at(place, offset, countBytes);
+    long tags = big ? head.getLong(0) : Short.toUnsignedInt(head.getShort(0));
+    if (tags < 1 || tags > TiffLimits.TAGS) {
       throw defect(
           SlideError.LIMIT,
-          index,
+          place,
           "%s tags at offset %d, from 1 to %d are read"
-              .formatted(Long.toUnsignedString(count), offset, TiffLimits.TAGS));
+              .formatted(Long.toUnsignedString(tags), offset, TiffLimits.TAGS));
     }
     long entries = offset + countBytes;
-    ByteBuffer body = at(index, entries, (int) count * entryBytes + nextBytes);
+    ByteBuffer body = at(place, entries, (int) tags * entryBytes + nextBytes);
     TreeMap<Integer, TiffField> fields = new TreeMap<>();
-    for (int k = 0; k < count; k++) {
-      TiffField field = field(index, body, k * entryBytes, entries);
+    for (int k = 0; k < tags; k++) {
+      TiffField field = field(place, body, k * entryBytes, entries);
       if (field != null) {
         fields.putIfAbsent(field.tag(), field);
       }
     }
-    directories.add(new TiffDirectory(source, order, index, offset, fields));
-    int end = (int) count * entryBytes;
-    return big ? body.getLong(end) : Integer.toUnsignedLong(body.getInt(end));
+    int end = (int) tags * entryBytes;
+    return new Read(
+        new TiffDirectory(source, order, index, place, offset, fields),
+        big ? body.getLong(end) : Integer.toUnsignedLong(body.getInt(end)));
   }
 
   /** One entry; null for a type that TIFF does not define, whose size nobody can know. */
-  private TiffField field(int index, ByteBuffer body, int at, long entries) {
+  private TiffField field(String directory, ByteBuffer body, int at, long entries) {
     int tag = Short.toUnsignedInt(body.getShort(at));
     TiffType type = TiffType.of(Short.toUnsignedInt(body.getShort(at + 2))).orElse(null);
     if (type == null) {
       return null;
     }
     long count = big ? body.getLong(at + 4) : Integer.toUnsignedLong(body.getInt(at + 4));
-    String place = "IFD %d, tag %d at offset %d".formatted(index, tag, entries + at);
+    String place = "%s, tag %d at offset %d".formatted(directory, tag, entries + at);
     if (count < 0 || count > source.size() / type.bytes()) {
       throw WsiException.of(
               SlideError.BAD_OFFSET,
@@ -198,16 +231,16 @@ public final class TiffFile {
     return field;
   }
 
-  private ByteBuffer at(int index, long offset, int length) {
+  private ByteBuffer at(String place, long offset, int length) {
     try {
       return ByteBuffer.wrap(source.read(offset, length)).order(order);
     } catch (WsiException e) {
-      throw e.at("IFD " + index);
+      throw e.at(place);
     }
   }
 
-  private WsiException defect(SlideError code, int index, String problem) {
-    return WsiException.of(code, "%s", problem).inSlide(source.name()).at("IFD " + index);
+  private WsiException defect(SlideError code, String place, String problem) {
+    return WsiException.of(code, "%s", problem).inSlide(source.name()).at(place);
   }
 
   /**
@@ -217,6 +250,17 @@ public final class TiffFile {
    */
   public List<TiffDirectory> directories() {
     return List.copyOf(directories);
+  }
+
+  /**
+   * The directories that belong to one of the chain (tag 330), such as the coarser levels of an
+   * OME-TIFF.
+   *
+   * @param index of the directory in the chain, from 0
+   * @return in the order of the tag; empty for most
+   */
+  public List<TiffDirectory> subDirectories(int index) {
+    return List.copyOf(subDirectories.get(index));
   }
 
   /**

@@ -26,6 +26,18 @@ public final class TiffTag {
   /** Where the strips lie. */
   public static final int STRIP_OFFSETS = 273;
 
+  /** Pixels per {@link #RESOLUTION_UNIT} from left to right. */
+  public static final int X_RESOLUTION = 282;
+
+  /** Pixels per {@link #RESOLUTION_UNIT} from top to bottom. */
+  public static final int Y_RESOLUTION = 283;
+
+  /** 1 for none, 2 for inch, 3 for centimetre. */
+  public static final int RESOLUTION_UNIT = 296;
+
+  /** Where the directories that belong to this one lie, outside the chain. */
+  public static final int SUB_IFDS = 330;
+
   /** Samples per pixel. */
   public static final int SAMPLES_PER_PIXEL = 277;
 
@@ -55,6 +67,9 @@ public final class TiffTag {
 
   /** Tables that the JPEG streams of a directory share. */
   public static final int JPEG_TABLES = 347;
+
+  /** ICC profile. */
+  public static final int ICC_PROFILE = 34_675;
 
   /** Planes of a volume. */
   public static final int IMAGE_DEPTH = 32997;

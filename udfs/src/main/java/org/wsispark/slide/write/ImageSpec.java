@@ -14,9 +14,16 @@ import org.wsispark.geometry.TileGrid;
  * @param subfileType tag 254: 0 for levels and thumbnail, 1 for the label, 9 for the macro
  * @param further fields besides those that follow from the rest, such as 270 ImageDescription; each
  *     tag at most once
+ * @param nested whether its directory lies outside the chain and belongs to the last one before it
+ *     that is in the chain (tag 330), as the coarser levels of an OME-TIFF do
  */
 public record ImageSpec(
-    TileGrid grid, boolean tiled, TileEncoder encoder, int subfileType, List<TiffTag> further) {
+    TileGrid grid,
+    boolean tiled,
+    TileEncoder encoder,
+    int subfileType,
+    List<TiffTag> further,
+    boolean nested) {
 
   /** Copies the list. */
   public ImageSpec {
@@ -32,7 +39,7 @@ public record ImageSpec(
    * @return the image
    */
   public static ImageSpec tiled(TileGrid grid, TileEncoder encoder, String description) {
-    return new ImageSpec(grid, true, encoder, 0, List.of(TiffTag.ascii(270, description)));
+    return new ImageSpec(grid, true, encoder, 0, List.of(TiffTag.ascii(270, description)), false);
   }
 
   /**
@@ -55,7 +62,7 @@ public record ImageSpec(
       String description) {
     TileGrid grid = new TileGrid(width, height, width, rowsPerStrip);
     return new ImageSpec(
-        grid, false, encoder, subfileType, List.of(TiffTag.ascii(270, description)));
+        grid, false, encoder, subfileType, List.of(TiffTag.ascii(270, description)), false);
   }
 
   /**
@@ -67,10 +74,19 @@ public record ImageSpec(
   public ImageSpec with(List<TiffTag> tags) {
     List<TiffTag> all = new ArrayList<>(further);
     all.addAll(tags);
-    return new ImageSpec(grid, tiled, encoder, subfileType, all);
+    return new ImageSpec(grid, tiled, encoder, subfileType, all, nested);
   }
 
-  /** All fields of the directory. */
+  /**
+   * The image as a reduction that its parent's directory names.
+   *
+   * @return a copy, nested and with the subfile type of a reduced image
+   */
+  public ImageSpec asSubDirectory() {
+    return new ImageSpec(grid, tiled, encoder, 1, further, true);
+  }
+
+  /** All fields of the directory but those that lead to others. */
   List<TiffTag> tags(TiffForm form, long[] offsets, long[] byteCounts) {
     List<TiffTag> tags = new ArrayList<>(further);
     tags.add(TiffTag.longs(254, subfileType));

@@ -5,15 +5,11 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.wsispark.raster.RgbImage;
 
 /** JPEG in YCbCr, as most other writers of slides make it. */
-record JpegYccEncoder(int quality, boolean halved, boolean shared) implements TileEncoder {
-  private static final int WHOLE = 0x111111;
-  private static final int HALVED = 0x221111;
+record JpegYccEncoder(int quality, ChromaSampling chroma, boolean shared) implements TileEncoder {
 
   @Override
   public List<TiffTag> tags() {
-    int step = halved ? 2 : 1;
-    List<TiffTag> own =
-        List.of(TiffTag.shorts(259, 7), TiffTag.shorts(262, 6), TiffTag.shorts(530, step, step));
+    List<TiffTag> own = List.of(TiffTag.shorts(259, 7), TiffTag.shorts(262, 6), chroma.tag());
     if (!shared) {
       return own;
     }
@@ -34,6 +30,6 @@ record JpegYccEncoder(int quality, boolean halved, boolean shared) implements Ti
         opencv_imgcodecs.IMWRITE_JPEG_QUALITY,
         quality,
         opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR,
-        halved ? HALVED : WHOLE);
+        chroma.factors());
   }
 }

@@ -6,7 +6,7 @@ import java.util.zip.Deflater;
 import org.wsispark.raster.RgbImage;
 
 /** Tiles of plain samples, packed without loss. */
-record PlainEncoder(Packing packing, boolean predictor) implements TileEncoder {
+record PlainEncoder(Packing packing, boolean predictor, int samples) implements TileEncoder {
 
   enum Packing {
     NONE(1),
@@ -23,7 +23,7 @@ record PlainEncoder(Packing packing, boolean predictor) implements TileEncoder {
   @Override
   public List<TiffTag> tags() {
     TiffTag compression = TiffTag.shorts(259, packing.compression);
-    TiffTag photometric = TiffTag.shorts(262, 2);
+    TiffTag photometric = TiffTag.shorts(262, samples == 1 ? 1 : 2);
     return predictor
         ? List.of(compression, photometric, TiffTag.shorts(317, 2))
         : List.of(compression, photometric);
@@ -31,24 +31,32 @@ record PlainEncoder(Packing packing, boolean predictor) implements TileEncoder {
 
   @Override
   public byte[] encode(RgbImage tile) {
-    byte[] samples = predictor ? differences(tile) : tile.rgb();
+    byte[] stored = samples == 1 ? first(tile) : tile.rgb().clone();
+    if (predictor) {
+      difference(stored, tile.width() * samples);
+    }
     return switch (packing) {
-      case NONE -> samples.clone();
-      case LZW -> Lzw.encode(samples);
-      case DEFLATE -> deflate(samples);
+      case NONE -> stored;
+      case LZW -> Lzw.encode(stored);
+      case DEFLATE -> deflate(stored);
     };
   }
 
+  private static byte[] first(RgbImage tile) {
+    byte[] grey = new byte[tile.width() * tile.height()];
+    for (int k = 0; k < grey.length; k++) {
+      grey[k] = tile.rgb()[3 * k];
+    }
+    return grey;
+  }
+
   /** Each sample minus the one of the same colour left of it; the first pixel of a row as it is. */
-  private static byte[] differences(RgbImage tile) {
-    byte[] samples = tile.rgb().clone();
-    int stride = tile.width() * 3;
-    for (int row = 0; row < tile.height(); row++) {
-      for (int k = (row + 1) * stride - 1; k >= row * stride + 3; k--) {
-        samples[k] = (byte) (samples[k] - samples[k - 3]);
+  private void difference(byte[] stored, int stride) {
+    for (int row = 0; row < stored.length; row += stride) {
+      for (int k = row + stride - 1; k >= row + samples; k--) {
+        stored[k] = (byte) (stored[k] - stored[k - samples]);
       }
     }
-    return samples;
   }
 
   private static byte[] deflate(byte[] samples) {

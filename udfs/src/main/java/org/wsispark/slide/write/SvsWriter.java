@@ -69,7 +69,8 @@ public final class SvsWriter implements AutoCloseable {
    *
    * @param target the file to make or replace; its folder exists
    * @param form byte order and offset size
-   * @param images the images in the order of their directories; readers take the first for level 0
+   * @param images the images in the order of their directories; readers take the first, which is
+   *     not nested, for level 0
    * @return the writer, to be closed by the caller
    * @throws WsiException {@link WriteError#CANNOT_WRITE} when the folder refuses a file
    */
@@ -186,11 +187,8 @@ public final class SvsWriter implements AutoCloseable {
     try {
       append(new byte[(int) (position & 1)]);
       long first = position;
-      for (int k = 0; k < images.size(); k++) {
-        List<TiffTag> tags = images.get(k).tags(form, offsets.get(k), byteCounts.get(k));
-        TiffDirectory directory = new TiffDirectory(form, tags);
-        long next = k + 1 < images.size() ? position + directory.byteCount() : 0;
-        append(directory.bytes(position, next));
+      for (byte[] directory : TiffDirectory.chain(form, position, directories())) {
+        append(directory);
       }
       out.flush();
       channel.write(ByteBuffer.wrap(form.header(first)), 0);
@@ -201,6 +199,20 @@ public final class SvsWriter implements AutoCloseable {
     } catch (IOException e) {
       throw cannotWrite(target, e);
     }
+  }
+
+  /** Of each image of the chain its fields and those of the directories that it names. */
+  private List<TiffDirectory.Family> directories() {
+    List<TiffDirectory.Family> families = new ArrayList<>();
+    for (int k = 0; k < images.size(); k++) {
+      List<TiffTag> tags = images.get(k).tags(form, offsets.get(k), byteCounts.get(k));
+      if (images.get(k).nested()) {
+        families.get(families.size() - 1).children().add(tags);
+      } else {
+        families.add(new TiffDirectory.Family(tags, new ArrayList<>()));
+      }
+    }
+    return families;
   }
 
   private void append(byte[] bytes) throws IOException {

@@ -1,6 +1,7 @@
 package org.wsispark.slide.write;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -9,12 +10,51 @@ import java.util.List;
  * AT2 files have them.
  */
 final class TiffDirectory {
+  private static final int SUB_IFDS = 330;
+
   private final TiffForm form;
   private final List<TiffTag> tags;
+
+  /** A directory of the chain and those that it names. */
+  record Family(List<TiffTag> parent, List<List<TiffTag>> children) {}
 
   TiffDirectory(TiffForm form, List<TiffTag> tags) {
     this.form = form;
     this.tags = tags.stream().sorted(Comparator.comparingInt(TiffTag::id)).toList();
+  }
+
+  /**
+   * The bytes of a chain of directories, each followed by those it names, from {@code first} on.
+   */
+  static List<byte[]> chain(TiffForm form, long first, List<Family> families) {
+    List<byte[]> all = new ArrayList<>();
+    long position = first;
+    for (int k = 0; k < families.size(); k++) {
+      List<TiffDirectory> children =
+          families.get(k).children().stream().map(tags -> new TiffDirectory(form, tags)).toList();
+      // How long it is does not depend on where its children lie.
+      long[] places = new long[children.size()];
+      long end = position + parent(form, families.get(k), places).byteCount();
+      for (int child = 0; child < places.length; child++) {
+        places[child] = end;
+        end += children.get(child).byteCount();
+      }
+      long next = k + 1 < families.size() ? end : 0;
+      all.add(parent(form, families.get(k), places).bytes(position, next));
+      for (int child = 0; child < places.length; child++) {
+        all.add(children.get(child).bytes(places[child], 0));
+      }
+      position = end;
+    }
+    return all;
+  }
+
+  private static TiffDirectory parent(TiffForm form, Family family, long[] places) {
+    List<TiffTag> tags = new ArrayList<>(family.parent());
+    if (places.length > 0) {
+      tags.add(TiffTag.offsets(SUB_IFDS, form, places));
+    }
+    return new TiffDirectory(form, tags);
   }
 
   /** Bytes of entries and values together; even, so that the next directory starts even. */

@@ -40,7 +40,7 @@ public interface TileEncoder {
    * @return the encoder
    */
   static TileEncoder raw() {
-    return new PlainEncoder(PlainEncoder.Packing.NONE, false);
+    return new PlainEncoder(PlainEncoder.Packing.NONE, false, 3);
   }
 
   /**
@@ -50,7 +50,17 @@ public interface TileEncoder {
    * @return the encoder
    */
   static TileEncoder lzw(boolean predictor) {
-    return new PlainEncoder(PlainEncoder.Packing.LZW, predictor);
+    return new PlainEncoder(PlainEncoder.Packing.LZW, predictor, 3);
+  }
+
+  /**
+   * LZW (5) of one sample per pixel, black being 0.
+   *
+   * @param predictor horizontal differencing (tag 317 = 2)
+   * @return the encoder, which takes the first sample of each pixel
+   */
+  static TileEncoder lzwGrey(boolean predictor) {
+    return new PlainEncoder(PlainEncoder.Packing.LZW, predictor, 1);
   }
 
   /**
@@ -60,7 +70,17 @@ public interface TileEncoder {
    * @return the encoder
    */
   static TileEncoder deflate(boolean predictor) {
-    return new PlainEncoder(PlainEncoder.Packing.DEFLATE, predictor);
+    return new PlainEncoder(PlainEncoder.Packing.DEFLATE, predictor, 3);
+  }
+
+  /**
+   * Deflate (8) of one sample per pixel, black being 0.
+   *
+   * @param predictor horizontal differencing (tag 317 = 2)
+   * @return the encoder, which takes the first sample of each pixel
+   */
+  static TileEncoder deflateGrey(boolean predictor) {
+    return new PlainEncoder(PlainEncoder.Packing.DEFLATE, predictor, 1);
   }
 
   /**
@@ -78,11 +98,11 @@ public interface TileEncoder {
    * JPEG (7) in YCbCr.
    *
    * @param quality IJG quality from 1 to 100
-   * @param halved chroma halved in both directions (4:2:0) instead of whole (4:4:4)
+   * @param chroma how many pixels share a sample of colour
    * @param shared tables shared in tag 347 instead of complete JFIF streams
    * @return the encoder
    */
-  static TileEncoder jpegYcc(int quality, boolean halved, boolean shared) {
-    return new JpegYccEncoder(quality, halved, shared);
+  static TileEncoder jpegYcc(int quality, ChromaSampling chroma, boolean shared) {
+    return new JpegYccEncoder(quality, chroma, shared);
   }
 }

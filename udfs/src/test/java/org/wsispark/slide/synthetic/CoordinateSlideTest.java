@@ -40,18 +40,22 @@ class CoordinateSlideTest {
   void openSlideTifffileAndWsisparkSeeTheSameLevelsAndPixels() throws Exception {
     Map<Path, SlideVariant> slides = new LinkedHashMap<>();
     for (SlideVariant variant : SlideVariant.all().toList()) {
+      if (variant.compression().equals("jpeg2000-tagged")) {
+        // OpenSlide does not read 34712; files of other writers stand for it in ForeignTiffTest.
+        continue;
+      }
       Path path = folder.resolve(variant + ".svs");
       variant.slide(LEVELS).write(path);
       slides.put(path, variant);
     }
-    assertThat(slides).hasSize(44);
+    assertThat(slides).hasSize(60);
     OtherReaders others = OtherReaders.read(folder, List.copyOf(slides.keySet()));
     for (Map.Entry<Path, SlideVariant> entry : slides.entrySet()) {
       Path path = entry.getKey();
       assertThat(others.vendor(path)).as(path.toString()).isEqualTo("aperio");
       for (int level = 0; level < LEVELS.size(); level++) {
         RgbImage expected = whole(entry.getValue().slide(LEVELS), level);
-        for (String reader : List.of("openslide", "tifffile")) {
+        for (String reader : readers(entry.getValue())) {
           assertThatPixels(others.image(path, reader, level))
               .as("%s read by %s, level %d", path.getFileName(), reader, level)
               // A jump of colour inside a JPEG block rings, and halved chroma smears it: few
@@ -64,6 +68,13 @@ class CoordinateSlideTest {
       assertThat(others.image(path, "openslide", LEVELS.size())).isNull();
       assertThat(others.image(path, "openslide", "thumbnail").width()).isEqualTo(64);
     }
+  }
+
+  /** Those that convert colours: tifffile gives the YCbCr samples of 33003 as they are. */
+  private static List<String> readers(SlideVariant variant) {
+    return variant.compression().equals("jpeg2000-ycc")
+        ? List.of("openslide")
+        : List.of("openslide", "tifffile");
   }
 
   private static void assertOurReaderAgrees(Path path, OtherReaders others) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.wsispark.geometry.TileGrid;
 import org.wsispark.slide.synthetic.CoordinateSlide;
+import org.wsispark.slide.write.ChromaSampling;
 import org.wsispark.slide.write.TiffForm;
 import org.wsispark.slide.write.TileEncoder;
 
@@ -25,7 +26,7 @@ import org.wsispark.slide.write.TileEncoder;
 public record SlideVariant(String compression, TileEncoder encoder, int tolerance, TiffForm form) {
   private static final int QUALITY = 95;
 
-  /** The 11 compressions, as classic little-endian TIFF. */
+  /** The compressions, as classic little-endian TIFF. */
   public static Stream<SlideVariant> compressions() {
     return Stream.of(
         lossless("raw", TileEncoder.raw()),
@@ -33,15 +34,27 @@ public record SlideVariant(String compression, TileEncoder encoder, int toleranc
         lossless("lzw-predictor", TileEncoder.lzw(true)),
         lossless("deflate", TileEncoder.deflate(false)),
         lossless("deflate-predictor", TileEncoder.deflate(true)),
-        lossless("jpeg2000", new Jpeg2000Encoder()),
+        lossless("zstd", new ZstdEncoder()),
+        lossless("jpeg2000", Jpeg2000Encoder.rgb()),
+        lossless("jpeg2000-tagged", Jpeg2000Encoder.tagged()),
+        lossy("jpeg2000-ycc", Jpeg2000Encoder.ycc(), 2),
         lossy("jpeg-rgb", TileEncoder.jpegRgb(QUALITY), 6),
-        lossy("jpeg-ycc", TileEncoder.jpegYcc(QUALITY, false, false), 6),
-        lossy("jpeg-ycc-tables", TileEncoder.jpegYcc(QUALITY, false, true), 6),
-        lossy("jpeg-ycc-halved", TileEncoder.jpegYcc(QUALITY, true, false), 24),
-        lossy("jpeg-ycc-halved-tables", TileEncoder.jpegYcc(QUALITY, true, true), 24));
+        lossy("jpeg-ycc", TileEncoder.jpegYcc(QUALITY, ChromaSampling.WHOLE, false), 6),
+        lossy("jpeg-ycc-tables", TileEncoder.jpegYcc(QUALITY, ChromaSampling.WHOLE, true), 6),
+        lossy(
+            "jpeg-ycc-422", TileEncoder.jpegYcc(QUALITY, ChromaSampling.HALVED_ACROSS, false), 24),
+        lossy(
+            "jpeg-ycc-422-tables",
+            TileEncoder.jpegYcc(QUALITY, ChromaSampling.HALVED_ACROSS, true),
+            24),
+        lossy("jpeg-ycc-halved", TileEncoder.jpegYcc(QUALITY, ChromaSampling.HALVED, false), 24),
+        lossy(
+            "jpeg-ycc-halved-tables",
+            TileEncoder.jpegYcc(QUALITY, ChromaSampling.HALVED, true),
+            24));
   }
 
-  /** All 44: every compression in every form. */
+  /** Every compression in every form. */
   public static Stream<SlideVariant> all() {
     return compressions().flatMap(variant -> variant.inEveryForm().stream());
   }
