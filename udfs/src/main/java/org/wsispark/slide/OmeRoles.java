@@ -38,7 +38,7 @@ final class OmeRoles {
     Map<String, TiffDirectory> associated = new LinkedHashMap<>();
     for (OmeXml.Image image : ome.images()) {
       String name = role(image.name().toLowerCase(Locale.ROOT));
-      if (image != slide && name != null) {
+      if (name != null && !image.equals(slide)) {
         associated.putIfAbsent(name, directory(file, image));
       }
     }
