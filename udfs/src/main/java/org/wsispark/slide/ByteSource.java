@@ -53,6 +53,28 @@ public interface ByteSource extends AutoCloseable {
   }
 
   /**
+   * Says that ranges will be read by {@link #readVectored(List)} soon. A remote source fetches them
+   * in the background and holds them until they are read; the default does nothing.
+   *
+   * @param ranges inside the source, in any order; those on their way already cost nothing
+   * @return false when no room is left for all of them, so that nothing more should be announced
+   *     before something was read
+   * @throws WsiException {@link SlideError#BAD_OFFSET} when a range is not inside the source
+   */
+  default boolean prefetch(List<ByteRange> ranges) {
+    return true;
+  }
+
+  /**
+   * What was asked of a remote store so far.
+   *
+   * @return a snapshot; {@link SourceStats#LOCAL} when there is no such store
+   */
+  default SourceStats sourceStats() {
+    return SourceStats.LOCAL;
+  }
+
+  /**
    * Refuses a range that does not lie inside the source, before anything is allocated for it.
    *
    * @param offset of the first byte

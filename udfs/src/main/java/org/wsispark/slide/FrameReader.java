@@ -50,4 +50,16 @@ public final class FrameReader {
     PixelRect source = resampler.sourceOf(frameRect);
     return resampler.resample(reader.read(frame.level(), source), source, frameRect);
   }
+
+  /**
+   * Says that a rectangle will be read soon.
+   *
+   * @param frameRect as {@link #read(PixelRect)} will be given it
+   * @return as {@link SlideReader#prefetch(int, PixelRect)}
+   */
+  public boolean prefetch(PixelRect frameRect) {
+    PixelRect level =
+        frame.levelPerFrame().equals(Downsample.NONE) ? frameRect : resampler.sourceOf(frameRect);
+    return reader.prefetch(frame.level(), level);
+  }
 }

@@ -23,7 +23,7 @@ final class ReadCounters {
     compressedBytes += bytes;
   }
 
-  ReadStats snapshot() {
-    return new ReadStats(tilesDecoded, tilesReused, missingTiles, compressedBytes);
+  ReadStats snapshot(SourceStats source) {
+    return new ReadStats(tilesDecoded, tilesReused, missingTiles, compressedBytes, source);
   }
 }

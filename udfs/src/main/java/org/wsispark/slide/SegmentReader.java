@@ -86,6 +86,22 @@ final class SegmentReader implements AutoCloseable {
     return out;
   }
 
+  /** Announces the segments of a rectangle that are not in memory. */
+  boolean prefetch(PixelRect rect) {
+    TileGrid grid = image.grid();
+    PixelRect touched = grid.tilesTouching(rect);
+    List<ByteRange> ranges = new ArrayList<>();
+    for (int row = touched.y(); row < touched.bottom(); row++) {
+      for (int column = touched.x(); column < touched.right(); column++) {
+        int segment = row * grid.columns() + column;
+        if (cache.get(key, segment) == null) {
+          image.range(segment).ifPresent(ranges::add);
+        }
+      }
+    }
+    return ranges.isEmpty() || source.prefetch(ranges);
+  }
+
   /** White, unless every pixel will be painted: filling costs a third of what decoding leaves. */
   private RgbImage canvas(PixelRect rect, PixelRect touched) {
     boolean covered =

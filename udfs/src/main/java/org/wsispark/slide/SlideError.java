@@ -6,6 +6,10 @@ import org.wsispark.errors.ErrorCode;
 public enum SlideError implements ErrorCode {
   /** The file cannot be opened or read at all. */
   UNREADABLE(Kind.BAD_INPUT),
+  /** It is not there, or not any more. */
+  NOT_FOUND(Kind.BAD_INPUT),
+  /** It is not the file it was when it was listed or opened: its pixels would be mixed. */
+  CHANGED(Kind.BAD_INPUT),
   /** The first bytes are those of no format that is read here. */
   UNRECOGNISED(Kind.BAD_INPUT),
   /** A file header that contradicts itself. */

@@ -32,6 +32,20 @@ public interface SlideReader extends AutoCloseable {
   RgbImage read(int level, PixelRect levelRect);
 
   /**
+   * Says that a rectangle will be read soon. A reader over a remote store starts to fetch its tiles
+   * in the background; the default does nothing. Announce only what will be read, in the order in
+   * which it will be read: its bytes are held until then.
+   *
+   * @param level from 0
+   * @param levelRect as {@link #read(int, PixelRect)} will be given it
+   * @return false when no room is left for more; the rectangle may be announced again later
+   * @throws WsiException {@link SlideError#NO_SUCH_LEVEL}
+   */
+  default boolean prefetch(int level, PixelRect levelRect) {
+    return true;
+  }
+
+  /**
    * Reads an associated image whole.
    *
    * @param name as in {@link SlideInfo#associated()}

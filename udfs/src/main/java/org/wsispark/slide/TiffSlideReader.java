@@ -51,6 +51,15 @@ final class TiffSlideReader implements SlideReader {
 
   @Override
   public RgbImage read(int level, PixelRect levelRect) {
+    return level(level).read(levelRect);
+  }
+
+  @Override
+  public boolean prefetch(int level, PixelRect levelRect) {
+    return level(level).prefetch(levelRect);
+  }
+
+  private SegmentReader level(int level) {
     checkOpen();
     if (level < 0 || level >= levels.size()) {
       throw WsiException.of(
@@ -58,7 +67,7 @@ final class TiffSlideReader implements SlideReader {
           .inSlide(source.name())
           .remedy("Levels count from 0");
     }
-    return levels.get(level).read(levelRect);
+    return levels.get(level);
   }
 
   @Override
@@ -105,7 +114,7 @@ final class TiffSlideReader implements SlideReader {
 
   @Override
   public ReadStats stats() {
-    return counters.snapshot();
+    return counters.snapshot(source.sourceStats());
   }
 
   @Override

@@ -60,6 +60,7 @@ public final class TableSchemas {
         .need("path", StringType, "URI of the slide file")
         .need("source_id", StringType, "sha256, or etag + size + digest of the directory")
         .need("bytes", LongType, "size of the file")
+        .can("etag", StringType, "the store's name for this content; null when it gives none")
         .need("vendor", StringType, "format family found by the file's bytes")
         .need("width", IntegerType, "px of level 0")
         .need("height", IntegerType, "px of level 0")
@@ -75,6 +76,10 @@ public final class TableSchemas {
         .need("properties", STRINGS, "allow-listed keys of the slide's description")
         .need("dropped_properties", IntegerType, "how many other keys there were; not copied")
         .need("directory", StringType, "compact directory as JSON; planning reads only this")
+        .can(
+            "directory_bytes",
+            BinaryType,
+            "deflated bytes of the file that open it without a request; null for a local file")
         .derived()
         .type();
   }

@@ -18,8 +18,10 @@ import org.wsispark.annotation.aperio.AperioXml;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.io.Failure;
+import org.wsispark.jobs.io.FileIdentity;
 import org.wsispark.jobs.io.Run;
 import org.wsispark.jobs.io.SlideFiles;
+import org.wsispark.jobs.io.SlideFiles.OpenedSlide;
 import org.wsispark.slide.SlideDirectory;
 import org.wsispark.slide.SlideInfo;
 import org.wsispark.slide.SlideLevel;
@@ -30,10 +32,19 @@ record SlideIngester(SlideFiles files, Run run, boolean checksum, Double mppOver
     implements Serializable {
 
   IngestedSlide ingest(IngestItem item) {
-    try (SlideReader reader = files.open(item.path())) {
+    try {
+      return ingest(item, files.read(item.path()));
+    } catch (RuntimeException e) {
+      RuntimeException named = e instanceof WsiException typed ? typed.inSlide(item.path()) : e;
+      return IngestedSlide.failed(Failure.of(item.slideId(), named));
+    }
+  }
+
+  private IngestedSlide ingest(IngestItem item, OpenedSlide opened) {
+    try (SlideReader reader = opened.reader()) {
       SlideInfo info = reader.info();
-      String sourceId = sourceId(item, info);
-      Row slide = slideRow(item, info, sourceId);
+      String sourceId = sourceId(item, info, opened.identity());
+      Row slide = slideRow(item, info, sourceId, opened);
       if (item.annotation() == null) {
         return new IngestedSlide(slide, null, List.of(), null);
       }
@@ -56,13 +67,10 @@ record SlideIngester(SlideFiles files, Run run, boolean checksum, Double mppOver
               run.optionsDigest(),
               run.runId());
       return new IngestedSlide(slide, documentRow, regions, null);
-    } catch (RuntimeException e) {
-      RuntimeException named = e instanceof WsiException typed ? typed.inSlide(item.path()) : e;
-      return IngestedSlide.failed(Failure.of(item.slideId(), named));
     }
   }
 
-  private String sourceId(IngestItem item, SlideInfo info) {
+  private String sourceId(IngestItem item, SlideInfo info, FileIdentity identity) {
     if (checksum) {
       String actual = files.sha256(item.path());
       if (item.sha256() != null && !item.sha256().equals(actual)) {
@@ -78,12 +86,11 @@ record SlideIngester(SlideFiles files, Run run, boolean checksum, Double mppOver
     if (item.sha256() != null) {
       return item.sha256();
     }
-    SlideFiles.FileIdentity identity = files.identity(item.path());
     String etag = identity.etag() == null ? "" : identity.etag();
     return "dir-" + Digests.brief(etag, Long.toString(identity.bytes()), info.directoryDigest());
   }
 
-  private Row slideRow(IngestItem item, SlideInfo info, String sourceId) {
+  private Row slideRow(IngestItem item, SlideInfo info, String sourceId, OpenedSlide opened) {
     Optional<Double> own = info.mpp().map(mpp -> mpp.umPerPx());
     Double mpp =
         mppOverride != null ? mppOverride : item.mpp() != null ? item.mpp() : own.orElse(null);
@@ -96,7 +103,8 @@ record SlideIngester(SlideFiles files, Run run, boolean checksum, Double mppOver
         item.slideId(),
         item.path(),
         sourceId,
-        files.identity(item.path()).bytes(),
+        opened.identity().bytes(),
+        opened.identity().etag(),
         info.vendor(),
         info.width(),
         info.height(),
@@ -112,6 +120,7 @@ record SlideIngester(SlideFiles files, Run run, boolean checksum, Double mppOver
         asScala(new TreeMap<>(info.properties())),
         info.droppedProperties(),
         SlideDirectory.toJson(info),
+        opened.directoryBytes(),
         run.optionsDigest(),
         run.runId());
   }

@@ -1,37 +1,69 @@
 package org.wsispark.jobs.io;
 
-import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
 import org.wsispark.errors.WsiException;
+import org.wsispark.slide.ByteRange;
 import org.wsispark.slide.ByteSource;
+import org.wsispark.slide.RangePlanner;
 import org.wsispark.slide.SlideError;
+import org.wsispark.slide.SourceStats;
 
-/** A slide in any Hadoop file system, read by position. One thread at a time. */
+/**
+ * A slide in any Hadoop file system, read by vectored reads only. It is opened with the status that
+ * was looked up first, so that a store with etags refuses every later read of another content: the
+ * pixels of two files never mix. One thread at a time.
+ */
 final class HadoopByteSource implements ByteSource {
+  private static final String READ_POLICIES = "vector, random";
+
   private final Path path;
   private final FSDataInputStream stream;
-  private final long size;
+  private final FileIdentity identity;
+  private final VectoredReads reads;
 
-  private HadoopByteSource(Path path, FSDataInputStream stream, long size) {
+  private HadoopByteSource(Path path, FSDataInputStream stream, FileIdentity identity) {
     this.path = path;
     this.stream = stream;
-    this.size = size;
+    this.identity = identity;
+    this.reads = new VectoredReads(stream, RangePlanner.TILES);
   }
 
-  static HadoopByteSource open(FileSystem fs, Path path) {
+  /** Opens a file; {@code expected} is what the catalogue knows of it, or null. */
+  static HadoopByteSource open(FileSystem fs, Path path, FileIdentity expected) {
     try {
       FileStatus status = fs.getFileStatus(path);
-      return new HadoopByteSource(path, fs.open(path), status.getLen());
+      if (status.isDirectory()) {
+        throw WsiException.of(SlideError.UNREADABLE, "is a folder, not a slide")
+            .inSlide(path.toString())
+            .remedy("Name one file");
+      }
+      FileIdentity identity = FileIdentity.of(status);
+      if (expected != null) {
+        expected.checkStill(identity, path.toString());
+      }
+      FSDataInputStream stream =
+          FutureIO.awaitFuture(
+              fs.openFile(path)
+                  .withFileStatus(status)
+                  .opt(Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY, READ_POLICIES)
+                  .optLong(Options.OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, status.getLen())
+                  .build());
+      return new HadoopByteSource(path, stream, identity);
     } catch (IOException e) {
-      throw WsiException.of(SlideError.UNREADABLE, "cannot be opened: %s", e.getMessage())
-          .inSlide(path.toString())
-          .remedy("Check the path and the credentials")
-          .causedBy(e);
+      throw StoreFailure.of(e, path.toString(), "opening it");
     }
+  }
+
+  /** What the store said when it was opened. */
+  FileIdentity identity() {
+    return identity;
   }
 
   @Override
@@ -41,27 +73,46 @@ final class HadoopByteSource implements ByteSource {
 
   @Override
   public long size() {
-    return size;
+    return identity.bytes();
   }
 
   @Override
   public byte[] read(long offset, int length) {
     checkRange(offset, length);
-    byte[] bytes = new byte[length];
+    return readVectored(List.of(new ByteRange(offset, length))).get(0);
+  }
+
+  @Override
+  public List<byte[]> readVectored(List<ByteRange> ranges) {
+    ranges.forEach(range -> checkRange(range.offset(), range.length()));
     try {
-      stream.readFully(offset, bytes);
-      return bytes;
-    } catch (EOFException e) {
-      throw WsiException.of(
-              SlideError.SHORT_READ, "the file ended within %d bytes at %d", length, offset)
-          .inSlide(name())
-          .remedy("It changed while it was read; let the copy finish and try again")
-          .causedBy(e);
+      return reads.read(ranges);
     } catch (IOException e) {
-      throw WsiException.of(SlideError.UNREADABLE, "reading %d bytes at %d failed", length, offset)
-          .inSlide(name())
-          .causedBy(e);
+      throw StoreFailure.of(e, name(), "reading " + summary(ranges));
     }
+  }
+
+  @Override
+  public boolean prefetch(List<ByteRange> ranges) {
+    ranges.forEach(range -> checkRange(range.offset(), range.length()));
+    try {
+      return reads.announce(ranges);
+    } catch (IOException e) {
+      throw StoreFailure.of(e, name(), "reading " + summary(ranges));
+    }
+  }
+
+  private static String summary(List<ByteRange> ranges) {
+    return "%d bytes in %d ranges from %d on"
+        .formatted(
+            ranges.stream().mapToLong(ByteRange::length).sum(),
+            ranges.size(),
+            ranges.stream().mapToLong(ByteRange::offset).min().orElse(0));
+  }
+
+  @Override
+  public SourceStats sourceStats() {
+    return reads.stats();
   }
 
   @Override
@@ -69,7 +120,7 @@ final class HadoopByteSource implements ByteSource {
     try {
       stream.close();
     } catch (IOException e) {
-      throw WsiException.of(SlideError.UNREADABLE, "closing failed").inSlide(name()).causedBy(e);
+      throw StoreFailure.of(e, name(), "closing it");
     }
   }
 }

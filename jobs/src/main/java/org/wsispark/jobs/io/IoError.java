@@ -12,6 +12,12 @@ public enum IoError implements ErrorCode {
   LEASE_HELD(Kind.LEASE_HELD),
   /** A file or folder cannot be read or written. */
   NO_ACCESS(Kind.BAD_INPUT),
+  /** A store refuses the credentials; every other slide would be refused as well. */
+  AUTH(Kind.USAGE),
+  /** A store that does not say which content an object has. */
+  NO_ETAG(Kind.USAGE),
+  /** A store that no library of the class path can reach. */
+  NO_CONNECTOR(Kind.USAGE),
   /** A slide id that cannot name a file. */
   BAD_NAME(Kind.BAD_INPUT),
   /** Some slides failed; they are in quarantine. */

@@ -13,18 +13,17 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import org.apache.hadoop.fs.EtagSource;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.wsispark.errors.WsiException;
-import org.wsispark.slide.ByteSource;
+import org.wsispark.slide.DirectoryBytes;
+import org.wsispark.slide.DirectorySource;
 import org.wsispark.slide.FileByteSource;
-import org.wsispark.slide.SlideError;
 import org.wsispark.slide.SlideReader;
 import org.wsispark.slide.SlideReaders;
 
@@ -45,24 +44,76 @@ public final class SlideFiles implements Serializable {
 
   /** With the session's file systems and credentials. */
   public static SlideFiles of(SparkSession spark) {
-    return new SlideFiles(new SerializableConfiguration(spark.sessionState().newHadoopConf()));
+    return of(spark.sessionState().newHadoopConf());
   }
 
-  /** Opens a slide; the caller closes it. */
+  /** With the file systems and credentials of a Hadoop configuration. */
+  public static SlideFiles of(Configuration conf) {
+    return new SlideFiles(new SerializableConfiguration(conf));
+  }
+
+  /** Opens a slide that no catalogue knows; the caller closes it. */
   public SlideReader open(String uri) {
-    return SlideReaders.open(source(uri));
+    return read(uri).reader();
   }
 
-  private ByteSource source(String uri) {
-    Path path = new Path(uri);
+  /**
+   * Opens a slide of the catalogue, with what it keeps of its directory; the caller closes it.
+   *
+   * @throws WsiException CHANGED when the file is not the one that was ingested
+   */
+  public SlideReader open(SlideRow slide) {
+    return read(slide.path(), slide.identity(), slide.directoryBytes()).reader();
+  }
+
+  /** Opens a slide to ingest it. */
+  public OpenedSlide read(String uri) {
+    return read(uri, null, null);
+  }
+
+  private OpenedSlide read(String uri, FileIdentity expected, byte[] directory) {
+    Path path = path(uri);
     if (isLocal(path)) {
-      return FileByteSource.open(java.nio.file.Path.of(localPath(path)));
+      FileByteSource source = FileByteSource.open(java.nio.file.Path.of(localPath(path)));
+      FileIdentity identity = new FileIdentity(source.size(), null);
+      return new OpenedSlide(SlideReaders.open(pinned(source, identity, expected)), identity, null);
     }
     try {
-      return HadoopByteSource.open(path.getFileSystem(conf.value()), path);
+      HadoopByteSource remote =
+          HadoopByteSource.open(path.getFileSystem(conf.value()), path, expected);
+      DirectorySource source =
+          new DirectorySource(
+              remote, directory == null ? new DirectoryBytes() : DirectoryBytes.of(directory));
+      SlideReader reader = SlideReaders.open(source);
+      byte[] read = source.opened().map(DirectoryBytes::compact).orElse(null);
+      return new OpenedSlide(reader, remote.identity(), read);
     } catch (IOException e) {
-      throw unreadable(uri, e);
+      throw StoreFailure.of(e, uri, "opening it");
     }
+  }
+
+  private static FileByteSource pinned(
+      FileByteSource source, FileIdentity identity, FileIdentity expected) {
+    if (expected != null) {
+      try {
+        expected.checkStill(identity, source.name());
+      } catch (WsiException e) {
+        source.close();
+        throw e;
+      }
+    }
+    return source;
+  }
+
+  /** The path of a URI. One that carries credentials is refused, and not repeated. */
+  private static Path path(String uri) {
+    Path path = new Path(uri);
+    if (path.toUri().getUserInfo() != null && "s3a".equals(path.toUri().getScheme())) {
+      throw WsiException.of(IoError.AUTH, "a URI must not carry credentials")
+          .inSlide("s3a://***@" + path.toUri().getHost())
+          .remedy("Give them by the environment or the configuration; see docs/object-storage.md");
+    }
+    return path;
   }
 
   private boolean isLocal(Path path) {
@@ -77,19 +128,17 @@ public final class SlideFiles implements Serializable {
 
   /** Size in bytes and, where the store has one, etag. */
   public FileIdentity identity(String uri) {
-    Path path = new Path(uri);
+    Path path = path(uri);
     try {
-      FileStatus status = path.getFileSystem(conf.value()).getFileStatus(path);
-      String etag = status instanceof EtagSource tagged ? tagged.getEtag() : null;
-      return new FileIdentity(status.getLen(), etag);
+      return FileIdentity.of(path.getFileSystem(conf.value()).getFileStatus(path));
     } catch (IOException e) {
-      throw unreadable(uri, e);
+      throw StoreFailure.of(e, uri, "looking at it");
     }
   }
 
   /** SHA-256 of the whole file, in hex. Reads every byte. */
   public String sha256(String uri) {
-    Path path = new Path(uri);
+    Path path = path(uri);
     try (InputStream in = path.getFileSystem(conf.value()).open(path)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       DigestInputStream all = new DigestInputStream(in, digest);
@@ -99,7 +148,7 @@ public final class SlideFiles implements Serializable {
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
-      throw unreadable(uri, e);
+      throw StoreFailure.of(e, uri, "reading it");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
@@ -113,17 +162,17 @@ public final class SlideFiles implements Serializable {
           .inSlide(uri)
           .remedy("Name an Aperio XML file");
     }
-    Path path = new Path(uri);
+    Path path = path(uri);
     try (InputStream in = path.getFileSystem(conf.value()).open(path)) {
       return in.readNBytes((int) size);
     } catch (IOException e) {
-      throw unreadable(uri, e);
+      throw StoreFailure.of(e, uri, "reading it");
     }
   }
 
   /** The files right in a folder and below, hidden ones left out. */
   public List<String> list(String folder) {
-    Path path = new Path(folder);
+    Path path = path(folder);
     List<String> found = new ArrayList<>();
     try {
       var files = path.getFileSystem(conf.value()).listFiles(path, true);
@@ -134,7 +183,7 @@ public final class SlideFiles implements Serializable {
         }
       }
     } catch (IOException e) {
-      throw unreadable(folder, e);
+      throw StoreFailure.of(e, folder, "listing it");
     }
     Collections.sort(found);
     return found;
@@ -142,7 +191,7 @@ public final class SlideFiles implements Serializable {
 
   /** Writes a file so that readers see all of it or nothing. */
   public void writeAtomically(String uri, byte[] bytes) {
-    Path path = new Path(uri);
+    Path path = path(uri);
     Path part = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
     try {
       FileSystem fs = path.getFileSystem(conf.value());
@@ -156,18 +205,14 @@ public final class SlideFiles implements Serializable {
     }
   }
 
-  private static WsiException unreadable(String uri, IOException e) {
-    return WsiException.of(SlideError.UNREADABLE, "cannot be read: %s", e.getMessage())
-        .inSlide(uri)
-        .remedy("Check the path and its permissions")
-        .causedBy(e);
-  }
-
   /**
-   * What a store says of a file without reading it.
+   * A slide that was opened to be ingested.
    *
-   * @param bytes size
-   * @param etag the store's name for this content, or null
+   * @param reader to be closed
+   * @param identity of the content that the reader reads
+   * @param directoryBytes what a catalogue should keep to open it again without a request, or null
+   *     when opening it costs none
    */
-  public record FileIdentity(long bytes, String etag) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  public record OpenedSlide(SlideReader reader, FileIdentity identity, byte[] directoryBytes) {}
 }

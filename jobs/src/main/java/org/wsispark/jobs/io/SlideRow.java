@@ -20,14 +20,19 @@ import org.wsispark.slide.SlideInfo;
  * @param mppOrNull um per px of level 0; null when unknown
  * @param patientIdOrNull from the manifest
  * @param directory compact directory as JSON
+ * @param identity size and etag of the file when it was ingested
+ * @param directoryBytes what opens the slide without a request, or null
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record SlideRow(
     String slideId,
     String path,
     String sourceId,
     Double mppOrNull,
     String patientIdOrNull,
-    String directory)
+    String directory,
+    FileIdentity identity,
+    byte[] directoryBytes)
     implements Serializable {
 
   /** The catalogue, one row per slide. */
@@ -43,7 +48,9 @@ public record SlideRow(
         row.getAs("source_id"),
         row.getAs("mpp"),
         row.getAs("patient_id"),
-        row.getAs("directory"));
+        row.getAs("directory"),
+        new FileIdentity(row.<Long>getAs("bytes"), row.getAs("etag")),
+        row.getAs("directory_bytes"));
   }
 
   /** The slide's directory, without opening it. */

@@ -12,17 +12,21 @@ import org.apache.spark.util.Utils;
 public final class SparkSessions {
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** What any session of ours has, wherever it runs. */
+  /**
+   * What any session of ours has, wherever it runs. Of S3A's input streams the classic one alone
+   * fetches ranges side by side; the ranges come merged from {@code RangePlanner}, so S3A must not
+   * merge them again over larger gaps.
+   */
   private static final Map<String, String> ALWAYS =
-      Map.of(
-          "spark.sql.extensions",
-          "io.delta.sql.DeltaSparkSessionExtension",
-          "spark.sql.catalog.wsi",
-          "org.wsispark.jobs.source.WsiCatalog",
-          "spark.sql.catalog.spark_catalog",
-          "org.apache.spark.sql.delta.catalog.DeltaCatalog",
-          "spark.sql.session.timeZone",
-          "UTC");
+      Map.ofEntries(
+          Map.entry("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension"),
+          Map.entry(
+              "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
+          Map.entry("spark.sql.catalog.wsi", "org.wsispark.jobs.source.WsiCatalog"),
+          Map.entry("spark.sql.session.timeZone", "UTC"),
+          Map.entry("spark.hadoop.fs.s3a.input.stream.type", "classic"),
+          Map.entry("spark.hadoop.fs.s3a.vectored.read.min.seek.size", "0"),
+          Map.entry("spark.hadoop.fs.s3a.vectored.active.ranged.reads", "16"));
 
   /**
    * What an embedded session has besides. Delta's metadata queries use 50 partitions by default and

@@ -41,7 +41,7 @@ record ImageMaker(SlideFiles files, SetOptions options, String runId, LongAccumu
 
   @Override
   public ReadStats make(SlideCells slide, List<CellRange> ranges, Consumer<Row> rows) {
-    try (SlideReader reader = files.open(slide.slide().row().path())) {
+    try (SlideReader reader = files.open(slide.slide().row())) {
       PatchGrid grid = options.selector().grid(slide.slide().row(), reader.info());
       FrameReader pixels = new FrameReader(reader, grid.frame());
       BitMask wanted = slide.wanted();

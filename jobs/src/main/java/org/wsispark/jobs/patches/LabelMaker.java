@@ -69,7 +69,7 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
         }
       }
     }
-    return new ReadStats(0, 0, 0, 0);
+    return ReadStats.NONE;
   }
 
   private static ClassMap classes(List<ClassMask> masks, PixelRect patch) {

@@ -21,7 +21,6 @@ import org.wsispark.slide.ReadStats;
  */
 record PatchTask(Broadcast<Map<String, SlideCells>> slides, PartMaker maker)
     implements Serializable {
-  private static final ReadStats NOTHING = new ReadStats(0, 0, 0, 0);
 
   Iterator<PatchOutput> make(Partition partition) {
     // Lazily, so one part at a time is in memory, whatever the number of slides in the partition.
@@ -47,7 +46,8 @@ record PatchTask(Broadcast<Map<String, SlideCells>> slides, PartMaker maker)
       RuntimeException named =
           e instanceof WsiException typed ? typed.inSlide(slide.slide().row().path()) : e;
       Failure failure = Failure.of(id, named);
-      return List.of(new PatchOutput(id, null, new PartReport(id, partition, 0, NOTHING, failure)));
+      return List.of(
+          new PatchOutput(id, null, new PartReport(id, partition, 0, ReadStats.NONE, failure)));
     }
   }
 }

@@ -60,7 +60,7 @@ record PredictTask(
     String slideId = work.get(0).slideId();
     PredictSlide slide = slides.value().get(slideId);
     List<PredictedPart> parts = new ArrayList<>();
-    try (SlideReader reader = files.open(slide.row().path())) {
+    try (SlideReader reader = files.open(slide.row())) {
       SlideBlocks blocks =
           SlideBlocks.of(slide.row(), runner.card(), slide.tissue(), mppTolerance, minTissue);
       FrameReader pixels = new FrameReader(reader, blocks.frame());

@@ -33,7 +33,7 @@ record TissueMaker(SlideFiles files, TissueJobOptions options, Run run, LongAccu
   private static final double PICTURE_PX = 1_024;
 
   TissueMade make(SlideRow slide) {
-    try (SlideReader reader = files.open(slide.path())) {
+    try (SlideReader reader = files.open(slide)) {
       Mpp mpp = slide.mpp();
       ReadFrame frame =
           ReadFrame.atMpp(

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * A process whose output, stdout and stderr together, goes line by line into a log. Closing it, or
  * the end of this JVM, ends it and all that it started.
  */
-final class LoggedProcess implements AutoCloseable {
+public final class LoggedProcess implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int TAIL = 60;
 
@@ -62,7 +62,7 @@ final class LoggedProcess implements AutoCloseable {
    *
    * @param announcement a line by which the process says that it is ready
    */
-  static LoggedProcess start(
+  public static LoggedProcess start(
       List<String> command, Map<String, String> environment, Path log, Pattern announcement)
       throws IOException {
     Files.createDirectories(log.getParent());
@@ -112,7 +112,7 @@ final class LoggedProcess implements AutoCloseable {
   }
 
   /** Waits for the announcement and gives its match. */
-  Matcher ready(Duration limit) throws InterruptedException {
+  public Matcher ready(Duration limit) throws InterruptedException {
     try {
       return announced.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
