@@ -25,9 +25,16 @@ final class VectoredReads {
   /** Bytes announced and not yet read: what a task decodes in a third of a second. */
   static final long AHEAD_BYTES = 16L << 20;
 
+  /**
+   * Requests announced and not yet answered. As many as a session lets S3A have side by side, see
+   * {@code SparkSessions}: one more would make the announcing thread wait instead of decode.
+   */
+  static final int MOST_UNDER_WAY = 16;
+
   private final FSDataInputStream stream;
   private final RangePlanner planner;
   private final Map<ByteRange, Flight> announced = new HashMap<>();
+  private final List<Flight> underWay = new ArrayList<>();
   private long announcedBytes;
   private long requests;
   private long bytes;
@@ -63,8 +70,15 @@ final class VectoredReads {
     if (announcedBytes + more > AHEAD_BYTES) {
       return false;
     }
-    for (List<PlannedRange> call : planner.plan(List.copyOf(fresh))) {
+    List<List<PlannedRange>> calls = planner.plan(List.copyOf(fresh));
+    int requested = calls.stream().mapToInt(List::size).sum();
+    underWay.removeIf(flight -> flight.request.getData().isDone());
+    if (!underWay.isEmpty() && underWay.size() + requested > MOST_UNDER_WAY) {
+      return false;
+    }
+    for (List<PlannedRange> call : calls) {
       for (Flight flight : start(call)) {
+        underWay.add(flight);
         announcedBytes += flight.planned.range().length();
         flight.planned.parts().forEach(part -> announced.put(part, flight));
       }

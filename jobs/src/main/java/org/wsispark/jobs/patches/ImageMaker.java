@@ -2,6 +2,7 @@ package org.wsispark.jobs.patches;
 
 import static scala.jdk.javaapi.CollectionConverters.asScala;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.wsispark.patch.PatchKey;
 import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.FrameReader;
+import org.wsispark.slide.ReadAhead;
 import org.wsispark.slide.ReadStats;
 import org.wsispark.slide.SlideReader;
 
@@ -45,17 +47,23 @@ record ImageMaker(SlideFiles files, SetOptions options, String runId, LongAccumu
       PatchGrid grid = options.selector().grid(slide.slide().row(), reader.info());
       FrameReader pixels = new FrameReader(reader, grid.frame());
       BitMask wanted = slide.wanted();
+      List<CellRange> strips = new ArrayList<>();
       for (CellRange range : ranges) {
-        for (CellRange strip : CellStrips.of(grid, range, wanted, STRIP_PX)) {
-          PixelRect rect = CellStrips.frameRect(grid, strip);
-          RgbImage image = pixels.read(rect);
-          for (int column = strip.column(); column < strip.right(); column++) {
-            PixelRect patch = grid.frameRect(column, strip.row());
-            RgbImage cut =
-                strip.columns() == 1 ? image : image.crop(patch.shift(-rect.x(), -rect.y()));
-            rows.accept(row(slide.slide(), grid, column, strip.row(), cut));
-            patches.add(1L);
-          }
+        strips.addAll(CellStrips.of(grid, range, wanted, STRIP_PX));
+      }
+      List<PixelRect> rects =
+          strips.stream().map(strip -> CellStrips.frameRect(grid, strip)).toList();
+      ReadAhead images = new ReadAhead(pixels, rects);
+      for (int k = 0; k < strips.size(); k++) {
+        CellRange strip = strips.get(k);
+        PixelRect rect = rects.get(k);
+        RgbImage image = images.next();
+        for (int column = strip.column(); column < strip.right(); column++) {
+          PixelRect patch = grid.frameRect(column, strip.row());
+          RgbImage cut =
+              strip.columns() == 1 ? image : image.crop(patch.shift(-rect.x(), -rect.y()));
+          rows.accept(row(slide.slide(), grid, column, strip.row(), cut));
+          patches.add(1L);
         }
       }
       return reader.stats();

@@ -80,7 +80,7 @@ public final class S3Mock implements AutoCloseable {
       // The constructor of many parts encodes what a URI cannot hold, and the per cent sign.
       String raw = new URI("http", null, "127.0.0.1", port, path, null, null).toASCIIString();
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(raw.replace("+", "%2B")))
+          HttpRequest.newBuilder(URI.create(raw.replace("+", "%2B").replace(";", "%3B")))
               .timeout(PATIENCE)
               .method(method, body)
               .build();
