@@ -1,7 +1,9 @@
 package org.wsispark.slide;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.wsispark.errors.WsiException;
 
 /**
@@ -72,6 +74,24 @@ public interface ByteSource extends AutoCloseable {
    */
   default SourceStats sourceStats() {
     return SourceStats.LOCAL;
+  }
+
+  /**
+   * Tells contents of the same name apart, for copies that outlive the source.
+   *
+   * @return an etag or a time, empty when nothing is known but the size
+   */
+  default String version() {
+    return "";
+  }
+
+  /**
+   * Where the bytes lie, for libraries that read files only.
+   *
+   * @return a path on a local disk; empty for a source that is none
+   */
+  default Optional<Path> localPath() {
+    return Optional.empty();
   }
 
   /**

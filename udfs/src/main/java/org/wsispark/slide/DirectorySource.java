@@ -1,5 +1,6 @@
 package org.wsispark.slide;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,6 +110,16 @@ public final class DirectorySource implements ByteSource {
   @Override
   public boolean prefetch(List<ByteRange> ranges) {
     return source.prefetch(ranges);
+  }
+
+  @Override
+  public String version() {
+    return source.version();
+  }
+
+  @Override
+  public Optional<Path> localPath() {
+    return source.localPath();
   }
 
   @Override

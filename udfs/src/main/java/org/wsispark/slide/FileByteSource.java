@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.wsispark.errors.WsiException;
 
 /** The bytes of a local file. Reads are positioned, so any number of threads may share one. */
@@ -68,6 +69,11 @@ public final class FileByteSource implements ByteSource {
   @Override
   public long size() {
     return size;
+  }
+
+  @Override
+  public Optional<Path> localPath() {
+    return Optional.of(path);
   }
 
   @Override

@@ -37,9 +37,8 @@ final class TiffSlideReader implements SlideReader {
     }
   }
 
-  /** The source stays the caller's when this fails. */
-  static TiffSlideReader open(ByteSource source) {
-    TiffFile file = TiffFile.read(source);
+  /** {@code file} of the source, which stays the caller's when this fails. */
+  static TiffSlideReader open(ByteSource source, TiffFile file) {
     TiffStructure structure = TiffStructure.of(file, source);
     return new TiffSlideReader(source, structure, DirectoryDigest.of(file, source.size()));
   }

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.wsispark.errors.WsiException;
 import org.wsispark.inference.ModelSource;
 import org.wsispark.inference.onnx.OnnxModelRunner;
 import org.wsispark.pixel.JpegCodec;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.slide.openslide.OpenSlideLibrary;
+import org.wsispark.slide.openslide.OpenSlideSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -88,6 +91,7 @@ final class DoctorCommand implements Callable<Integer> {
             true,
             works(DoctorCommand::openModel),
             "runs models; its natives are for Linux x86-64 with glibc 2.28 or later"));
+    parts.add(openSlide());
     parts.add(program("mvn", true, "builds wsispark: apt install maven", "mvn", "-v"));
     parts.add(
         program(
@@ -105,6 +109,21 @@ final class DoctorCommand implements Callable<Integer> {
         program(
             "git", false, "names the commit in benchmarks: apt install git", "git", "--version"));
     return parts;
+  }
+
+  /** Any vendor's format but Aperio's and plain TIFF needs it. */
+  private static Part openSlide() {
+    String purpose = "reads NDPI, MRXS, SCN, BIF, Philips, DICOM and others";
+    try {
+      OpenSlideLibrary library = OpenSlideLibrary.load(OpenSlideSettings.ofProcess().library());
+      return new Part("openslide", false, library.version() + ", " + library.path(), purpose);
+    } catch (WsiException e) {
+      return new Part(
+          "openslide",
+          false,
+          null,
+          purpose + "; " + e.problem() + "; " + OpenSlideLibrary.HOW_TO_GET);
+    }
   }
 
   private static Object openModel() {

@@ -28,7 +28,11 @@ final class HadoopByteSource implements ByteSource {
   private final FileIdentity identity;
   private final VectoredReads reads;
 
-  private HadoopByteSource(Path path, FSDataInputStream stream, FileIdentity identity) {
+  private final String version;
+
+  private HadoopByteSource(
+      Path path, FSDataInputStream stream, FileIdentity identity, String version) {
+    this.version = version;
     this.path = path;
     this.stream = stream;
     this.identity = identity;
@@ -55,7 +59,12 @@ final class HadoopByteSource implements ByteSource {
                   .opt(Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY, READ_POLICIES)
                   .optLong(Options.OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, status.getLen())
                   .build());
-      return new HadoopByteSource(path, stream, identity);
+      // Without an etag the time of the last change tells contents of one size apart.
+      String version =
+          identity.etag() == null
+              ? Long.toString(status.getModificationTime())
+              : identity.etag();
+      return new HadoopByteSource(path, stream, identity, version);
     } catch (IOException e) {
       throw StoreFailure.of(e, path.toString(), "opening it");
     }
@@ -64,6 +73,11 @@ final class HadoopByteSource implements ByteSource {
   /** What the store said when it was opened. */
   FileIdentity identity() {
     return identity;
+  }
+
+  @Override
+  public String version() {
+    return version;
   }
 
   @Override

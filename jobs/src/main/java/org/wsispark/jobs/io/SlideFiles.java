@@ -26,6 +26,7 @@ import org.wsispark.slide.DirectorySource;
 import org.wsispark.slide.FileByteSource;
 import org.wsispark.slide.SlideReader;
 import org.wsispark.slide.SlideReaders;
+import org.wsispark.slide.openslide.OpenSlideSettings;
 
 /** Opens slides and small files by URI, on the driver and in tasks. */
 public final class SlideFiles implements Serializable {
@@ -76,7 +77,7 @@ public final class SlideFiles implements Serializable {
     if (isLocal(path)) {
       FileByteSource source = FileByteSource.open(java.nio.file.Path.of(localPath(path)));
       FileIdentity identity = new FileIdentity(source.size(), null);
-      return new OpenedSlide(SlideReaders.open(pinned(source, identity, expected)), identity, null);
+      return new OpenedSlide(SlideReaders.open(pinned(source, identity, expected), openSlide()), identity, null);
     }
     try {
       HadoopByteSource remote =
@@ -84,12 +85,17 @@ public final class SlideFiles implements Serializable {
       DirectorySource source =
           new DirectorySource(
               remote, directory == null ? new DirectoryBytes() : DirectoryBytes.of(directory));
-      SlideReader reader = SlideReaders.open(source);
+      SlideReader reader = SlideReaders.open(source, openSlide());
       byte[] read = source.opened().map(DirectoryBytes::compact).orElse(null);
       return new OpenedSlide(reader, remote.identity(), read);
     } catch (IOException e) {
       throw StoreFailure.of(e, uri, "opening it");
     }
+  }
+
+  /** What the session says of OpenSlide goes before what this machine does. */
+  private OpenSlideSettings openSlide() {
+    return OpenSlideSettings.of(key -> conf.value().get("wsispark." + key));
   }
 
   private static FileByteSource pinned(
