@@ -1,6 +1,6 @@
 """Reads regions of a slide with OpenSlide, as the reference for wsispark's own reader.
 
-usage: openslide_regions.py SLIDE REGIONS OUT
+usage: openslide_regions.py SLIDE REGIONS OUT [SLIDE REGIONS OUT ...]
 
 REGIONS holds one region per line: level x y width height, in pixels of that level; or "associated" and the name of an
 associated image. OUT gets, region after region, width * height * 3 bytes: R, G, B, composited on white where
@@ -34,9 +34,12 @@ def crop(whole, x, y, width, height):
     return out
 
 
-def main(slide_path, regions_path, out_path):
+def dump(slide_path, regions_path, out_path):
     levels = {}
     with openslide.OpenSlide(slide_path) as slide, open(regions_path) as regions, open(out_path, "wb") as out:
+        if openslide.__library_version__ >= "4":
+            # All tiles of a small slide: else each region decodes its tiles again.
+            slide.set_cache(openslide.OpenSlideCache(256 << 20))
         for line in regions:
             if line.startswith("associated"):
                 out.write(on_white(slide.associated_images[line.split()[1]]).tobytes())
@@ -51,5 +54,10 @@ def main(slide_path, regions_path, out_path):
             out.write(pixels.tobytes())
 
 
+def main(paths):
+    for at in range(0, len(paths), 3):
+        dump(*paths[at : at + 3])
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1:])

@@ -104,7 +104,13 @@ class LoopTest extends SparkTestBase {
   private static PredictOptions predict(int windowsPerTask) {
     PredictOptions d = PredictOptions.defaults();
     return new PredictOptions(
-        d.model(), d.tissueConfig(), d.mppTolerance(), d.minTissue(), windowsPerTask, 200);
+        d.model(),
+        d.tissueConfig(),
+        d.mppTolerance(),
+        d.resampling(),
+        d.minTissue(),
+        windowsPerTask,
+        200);
   }
 
   private List<Row> probability(Lake lake) {

@@ -20,6 +20,7 @@ import org.wsispark.raster.AreaResampler;
 import org.wsispark.raster.BitMask;
 import org.wsispark.raster.ContourTracer;
 import org.wsispark.raster.ExactRasterizer;
+import org.wsispark.raster.LanczosResampler;
 import org.wsispark.raster.Outlines;
 import org.wsispark.raster.RgbImage;
 
@@ -40,6 +41,9 @@ public class RasterKernels {
 
   private final AreaResampler resampler =
       new AreaResampler(new Downsample(new Rational(5, 2), new Rational(5, 2)));
+  private final LanczosResampler sharper =
+      new LanczosResampler(
+          new Downsample(new Rational(5, 2), new Rational(5, 2)), SOURCE.width(), SOURCE.height());
   private List<Ring> outer;
   private List<Ring> holes;
   private BitMask mask;
@@ -64,6 +68,12 @@ public class RasterKernels {
   @Benchmark
   public Outlines trace() {
     return ContourTracer.trace(mask, Downsample.NONE, 0, 0);
+  }
+
+  /** Three lobes of Lanczos. */
+  @Benchmark
+  public RgbImage lanczos() {
+    return sharper.resample(picture, SOURCE, TARGET);
   }
 
   /** Mean of areas. */

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Mpp;
+import org.wsispark.raster.Resampling;
 import org.wsispark.slide.ReadFrame;
 import org.wsispark.slide.SlideLevel;
 
@@ -25,8 +26,19 @@ public sealed interface Resolution extends Serializable {
    *
    * @param mpp wanted
    * @param tolerance relative; a level within it is used as it is, 0.01 for 1 %
+   * @param resampling how pixels are made where no level is near
    */
-  record AtMpp(Mpp mpp, double tolerance) implements Resolution {
+  record AtMpp(Mpp mpp, double tolerance, Resampling resampling) implements Resolution {
+
+    /**
+     * Resampled by area.
+     *
+     * @param mpp wanted
+     * @param tolerance see the record
+     */
+    public AtMpp(Mpp mpp, double tolerance) {
+      this(mpp, tolerance, Resampling.AREA);
+    }
 
     /**
      * Checks the tolerance.
@@ -43,7 +55,7 @@ public sealed interface Resolution extends Serializable {
 
     @Override
     public ReadFrame frame(List<SlideLevel> levels, Mpp slideMpp) {
-      return ReadFrame.atMpp(levels, slideMpp, mpp, tolerance);
+      return ReadFrame.atMpp(levels, slideMpp, mpp, tolerance).with(resampling);
     }
   }
 

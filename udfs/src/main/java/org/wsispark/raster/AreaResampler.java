@@ -12,7 +12,7 @@ import org.wsispark.geometry.Rational;
  * rectangle or tile it is computed with, and a constant image stays constant. Immutable; any number
  * of threads.
  */
-public final class AreaResampler {
+public final class AreaResampler implements Resampler {
   /** Keeps 2 * 255 * area, the largest sum, inside a long. */
   private static final long LARGEST_TERM = 1L << 27;
 
@@ -43,6 +43,7 @@ public final class AreaResampler {
    * @param target in target pixels
    * @return in source pixels; empty for an empty rectangle
    */
+  @Override
   public PixelRect sourceOf(PixelRect target) {
     return PixelRect.ofEdges(
         Math.toIntExact(scaleX.floorOf(target.x())),
@@ -60,6 +61,7 @@ public final class AreaResampler {
    * @return an image of the target's size
    * @throws IllegalArgumentException when source pixels are missing
    */
+  @Override
   public RgbImage resample(RgbImage source, PixelRect sourceRect, PixelRect target) {
     if (!sourceRect.contains(sourceOf(target))
         || source.width() != sourceRect.width()

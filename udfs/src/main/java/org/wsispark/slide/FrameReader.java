@@ -3,7 +3,7 @@ package org.wsispark.slide;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.PixelRect;
-import org.wsispark.raster.AreaResampler;
+import org.wsispark.raster.Resampler;
 import org.wsispark.raster.RgbImage;
 
 /**
@@ -13,7 +13,7 @@ import org.wsispark.raster.RgbImage;
 public final class FrameReader {
   private final SlideReader reader;
   private final ReadFrame frame;
-  private final AreaResampler resampler;
+  private final Resampler resampler;
 
   /**
    * Over an open slide.
@@ -24,7 +24,8 @@ public final class FrameReader {
   public FrameReader(SlideReader reader, ReadFrame frame) {
     this.reader = reader;
     this.frame = frame;
-    this.resampler = new AreaResampler(frame.levelPerFrame());
+    SlideLevel level = reader.info().levels().get(frame.level());
+    this.resampler = frame.resampling().over(frame.levelPerFrame(), level.width(), level.height());
   }
 
   /**

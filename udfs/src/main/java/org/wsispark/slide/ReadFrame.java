@@ -6,6 +6,7 @@ import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.Mpp;
 import org.wsispark.geometry.Rational;
+import org.wsispark.raster.Resampling;
 
 /**
  * The grid of pixels that a job reads: a level of the slide as it is, or a level resampled to a
@@ -18,10 +19,42 @@ import org.wsispark.geometry.Rational;
  * @param width of the frame in frame pixels: of a resampled level those that lie inside completely
  * @param height of the frame in frame pixels
  * @param mpp resolution of the frame
+ * @param resampling how pixels are made where the level is not used as it is
  */
 public record ReadFrame(
-    int level, Downsample levelPerFrame, Downsample downsample, int width, int height, Mpp mpp)
+    int level,
+    Downsample levelPerFrame,
+    Downsample downsample,
+    int width,
+    int height,
+    Mpp mpp,
+    Resampling resampling)
     implements Serializable {
+
+  /**
+   * A frame that is resampled by area.
+   *
+   * @param level see the record
+   * @param levelPerFrame see the record
+   * @param downsample see the record
+   * @param width see the record
+   * @param height see the record
+   * @param mpp see the record
+   */
+  public ReadFrame(
+      int level, Downsample levelPerFrame, Downsample downsample, int width, int height, Mpp mpp) {
+    this(level, levelPerFrame, downsample, width, height, mpp, Resampling.AREA);
+  }
+
+  /**
+   * The same grid with pixels made in another way; nothing changes where a level is used as it is.
+   *
+   * @param other how
+   * @return a frame of the same size
+   */
+  public ReadFrame with(Resampling other) {
+    return new ReadFrame(level, levelPerFrame, downsample, width, height, mpp, other);
+  }
 
   /**
    * The largest term of a resampling ratio. Resolutions come as decimals, so the ratio of a level

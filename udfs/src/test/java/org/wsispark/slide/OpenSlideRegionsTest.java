@@ -1,25 +1,40 @@
 package org.wsispark.slide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wsispark.geometry.PixelRect;
+import org.wsispark.geometry.TileGrid;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.testkit.slide.SlideVariant;
 
-/** Every byte of 200 regions per real slide equals what OpenSlide gives. */
+/**
+ * Every byte of more than 5,000 regions equals what OpenSlide gives: {@value #PER_REAL_SLIDE} of
+ * each real slide, {@value #PER_VARIANT} of a synthetic one per compression, byte order and offset
+ * size. A third lie anywhere, also partly outside, a third across a corner of tiles, and at least
+ * half on tissue. {@code -Dwsispark.regions=N} takes N times as many.
+ */
 class OpenSlideRegionsTest {
   private static final long SEED = 20_260_101;
-  private static final int REGIONS = 200;
-  private static final int MOST_SIDE = 320;
+  private static final int TIMES = Integer.getInteger("wsispark.regions", 1);
+  private static final int PER_REAL_SLIDE = 1_300;
+  private static final int PER_VARIANT = 48;
+  private static final int MOST_SIDE = 200;
 
   /** A pixel is tissue here when its channels differ by at least this much; background is grey. */
   private static final int TISSUE_SPREAD = 20;
@@ -27,38 +42,91 @@ class OpenSlideRegionsTest {
   /** Tissue is looked up on every 8th pixel of level 0. */
   private static final int STEP = 8;
 
+  private static final List<TileGrid> LEVELS =
+      List.of(new TileGrid(501, 390, 128, 112), new TileGrid(125, 97, 64, 64));
+
   private record Region(int level, PixelRect rect) {}
 
   @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"CMU-1-Small-Region.svs", "TCGA-CR-7395-01A-01-TS1.svs"})
-  void equalsOpenSlideBitForBit(String name) throws IOException, InterruptedException {
+  void realSlidesEqualOpenSlideBitForBit(String name) throws IOException, InterruptedException {
     Path slide = SharedData.slide(name);
     try (SlideReader reader = SlideReaders.open(slide)) {
       boolean[][] tissue = tissue(reader);
-      List<Region> regions = regions(reader.info(), tissue);
-      List<String> lines =
-          regions.stream().map(r -> OpenSlideOracle.line(r.level(), r.rect())).toList();
-      Path expected = OpenSlideOracle.read(folder, slide, lines);
+      List<Region> regions = regions(reader.info(), tissue, PER_REAL_SLIDE * TIMES, SEED);
       int withTissue = 0;
-      int partlyOutside = 0;
-      try (InputStream bytes = Files.newInputStream(expected)) {
-        for (Region region : regions) {
-          RgbImage actual = reader.read(region.level(), region.rect());
-          byte[] wanted = bytes.readNBytes(actual.rgb().length);
-          assertThat(differing(wanted, actual.rgb()))
-              .as("differing bytes of %s, seed %d", region, SEED)
-              .isZero();
-          SlideLevel level = reader.info().levels().get(region.level());
-          withTissue += tissueFraction(tissue, level, region.rect()) >= 0.5 ? 1 : 0;
-          partlyOutside += level.bounds().contains(region.rect()) ? 0 : 1;
-        }
-        assertThat(bytes.read()).as("bytes left over").isEqualTo(-1);
+      for (Region region : regions) {
+        SlideLevel level = reader.info().levels().get(region.level());
+        withTissue += tissueFraction(tissue, level, region.rect()) >= 0.5 ? 1 : 0;
       }
-      assertThat(withTissue).as("regions of at least half tissue").isGreaterThanOrEqualTo(100);
-      assertThat(partlyOutside).as("regions partly outside").isGreaterThan(5);
+      assertThat(withTissue)
+          .as("regions of at least half tissue")
+          .isGreaterThanOrEqualTo(regions.size() / 2);
+      compare(reader, regions, OpenSlideOracle.read(folder, slide, lines(regions)));
     }
+  }
+
+  @Test
+  void everyFormEqualsOpenSlideBitForBit() throws IOException, InterruptedException {
+    Map<Path, List<Region>> regions = new LinkedHashMap<>();
+    for (SlideVariant variant :
+        EveryFormTest.readByOpenSlide().flatMap(v -> v.inEveryForm().stream()).toList()) {
+      Path path = folder.resolve(variant + ".svs");
+      variant.slide(LEVELS).write(path);
+      try (SlideReader reader = SlideReaders.open(path)) {
+        // Colours of the coordinate slide are never those of background.
+        boolean[][] all = new boolean[LEVELS.get(0).imageHeight() / STEP][];
+        java.util.Arrays.setAll(all, k -> new boolean[LEVELS.get(0).imageWidth() / STEP]);
+        for (boolean[] row : all) {
+          java.util.Arrays.fill(row, true);
+        }
+        long seed = SEED + regions.size();
+        regions.put(path, regions(reader.info(), all, PER_VARIANT * TIMES, seed));
+      }
+    }
+    Map<Path, Path> expected =
+        OpenSlideOracle.read(
+            folder,
+            regions.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> lines(e.getValue()))));
+    int compared = 0;
+    for (Map.Entry<Path, List<Region>> slide : regions.entrySet()) {
+      try (SlideReader reader = SlideReaders.open(slide.getKey())) {
+        compare(reader, slide.getValue(), expected.get(slide.getKey()));
+        compared += slide.getValue().size();
+      }
+    }
+    assertThat(compared + 2 * PER_REAL_SLIDE * TIMES)
+        .as("regions of this test")
+        .isGreaterThanOrEqualTo(5_000);
+  }
+
+  private static List<String> lines(List<Region> regions) {
+    return regions.stream().map(r -> OpenSlideOracle.line(r.level(), r.rect())).toList();
+  }
+
+  private static void compare(SlideReader reader, List<Region> regions, Path expected)
+      throws IOException {
+    int partlyOutside = 0;
+    int acrossTiles = 0;
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(expected))) {
+      for (Region region : regions) {
+        PixelRect rect = region.rect();
+        RgbImage actual = reader.read(region.level(), rect);
+        byte[] wanted = bytes.readNBytes(actual.rgb().length);
+        assertThatPixels(actual)
+            .as("%s, %s", expected.getFileName(), region)
+            .isEqualTo(new RgbImage(rect.width(), rect.height(), wanted));
+        SlideLevel level = reader.info().levels().get(region.level());
+        partlyOutside += level.bounds().contains(rect) ? 0 : 1;
+        acrossTiles += level.tiles().tilesTouching(rect).area() > 1 ? 1 : 0;
+      }
+      assertThat(bytes.read()).as("bytes left over").isEqualTo(-1);
+    }
+    assertThat(partlyOutside).as("regions partly outside").isGreaterThan(regions.size() / 100);
+    assertThat(acrossTiles).as("regions of several tiles").isGreaterThan(regions.size() / 4);
   }
 
   @ParameterizedTest
@@ -116,26 +184,44 @@ class OpenSlideRegionsTest {
     return differing;
   }
 
-  /** Half of the regions anywhere, also partly outside; half where at least half is tissue. */
-  private static List<Region> regions(SlideInfo info, boolean[][] tissue) {
-    SplittableRandom random = new SplittableRandom(SEED);
+  /** By thirds: anywhere, across a corner of tiles, on tissue; of all at least half on tissue. */
+  private static List<Region> regions(SlideInfo info, boolean[][] tissue, int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
     List<Region> regions = new ArrayList<>();
-    for (int tries = 0; regions.size() < REGIONS; tries++) {
-      assertThat(tries).as("tries to find tissue").isLessThan(100_000);
-      SlideLevel level = info.levels().get(regions.size() % info.levels().size());
-      int width = random.nextInt(1, MOST_SIDE);
-      int height = random.nextInt(1, MOST_SIDE);
-      PixelRect rect =
-          new PixelRect(
-              random.nextInt(-width / 2, level.width() - width / 2),
-              random.nextInt(-height / 2, level.height() - height / 2),
-              width,
-              height);
-      if (regions.size() >= REGIONS / 2 || tissueFraction(tissue, level, rect) >= 0.5) {
+    int withTissue = 0;
+    for (int tries = 0; regions.size() < count; tries++) {
+      assertThat(tries).as("tries to find tissue").isLessThan(1_000 * count);
+      int number = regions.size();
+      SlideLevel level = info.levels().get(number / 3 % info.levels().size());
+      PixelRect rect = number % 3 == 1 ? acrossTiles(random, level) : anywhere(random, level);
+      boolean onTissue = tissueFraction(tissue, level, rect) >= 0.5;
+      if (onTissue || (number % 3 != 2 && 2 * withTissue >= number)) {
         regions.add(new Region(level.index(), rect));
+        withTissue += onTissue ? 1 : 0;
       }
     }
     return regions;
+  }
+
+  private static PixelRect anywhere(SplittableRandom random, SlideLevel level) {
+    int width = random.nextInt(1, MOST_SIDE);
+    int height = random.nextInt(1, MOST_SIDE);
+    return new PixelRect(
+        random.nextInt(-width / 2, level.width() - width / 2),
+        random.nextInt(-height / 2, level.height() - height / 2),
+        width,
+        height);
+  }
+
+  private static PixelRect acrossTiles(SplittableRandom random, SlideLevel level) {
+    int width = random.nextInt(2, MOST_SIDE);
+    int height = random.nextInt(2, MOST_SIDE);
+    TileGrid tiles = level.tiles();
+    return new PixelRect(
+        random.nextInt(tiles.columns()) * tiles.tileWidth() - random.nextInt(1, width),
+        random.nextInt(tiles.rows()) * tiles.tileHeight() - random.nextInt(1, height),
+        width,
+        height);
   }
 
   private static boolean[][] tissue(SlideReader reader) {

@@ -61,9 +61,7 @@ final class HadoopByteSource implements ByteSource {
                   .build());
       // Without an etag the time of the last change tells contents of one size apart.
       String version =
-          identity.etag() == null
-              ? Long.toString(status.getModificationTime())
-              : identity.etag();
+          identity.etag() == null ? Long.toString(status.getModificationTime()) : identity.etag();
       return new HadoopByteSource(path, stream, identity, version);
     } catch (IOException e) {
       throw StoreFailure.of(e, path.toString(), "opening it");

@@ -77,7 +77,8 @@ public final class SlideFiles implements Serializable {
     if (isLocal(path)) {
       FileByteSource source = FileByteSource.open(java.nio.file.Path.of(localPath(path)));
       FileIdentity identity = new FileIdentity(source.size(), null);
-      return new OpenedSlide(SlideReaders.open(pinned(source, identity, expected), openSlide()), identity, null);
+      return new OpenedSlide(
+          SlideReaders.open(pinned(source, identity, expected), openSlide()), identity, null);
     }
     try {
       HadoopByteSource remote =

@@ -50,6 +50,7 @@ public final class PredictJob implements Job<PredictOptions, PredictResult> {
         model.card().toString(),
         options.tissueConfig(),
         Double.toString(options.mppTolerance()),
+        options.resampling(),
         Double.toString(options.minTissue()));
   }
 

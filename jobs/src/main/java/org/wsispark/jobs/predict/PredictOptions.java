@@ -2,6 +2,7 @@ package org.wsispark.jobs.predict;
 
 import org.wsispark.jobs.options.Key;
 import org.wsispark.jobs.options.OptionsError;
+import org.wsispark.raster.Resampling;
 
 /** Options of {@link PredictJob}. */
 public record PredictOptions(
@@ -10,6 +11,8 @@ public record PredictOptions(
     @Key("Config of the tissue rows to use; empty when every slide has one.") String tissueConfig,
     @Key("Relative difference of mpp within which a level is used as it is, 0 to 0.5.")
         double mppTolerance,
+    @Key("How pixels are made where no level is within the tolerance: area or lanczos.")
+        String resampling,
     @Key("Windows with at most this share of tissue are skipped, 0 to 1.") double minTissue,
     @Key("Windows per task at most; large slides make many tasks.") int windowsPerTask,
     @Key("Slides per Delta commit.") int slidesPerCommit) {
@@ -18,6 +21,9 @@ public record PredictOptions(
   public PredictOptions {
     if (!(mppTolerance >= 0 && mppTolerance <= 0.5)) {
       throw OptionsError.badValue("mpp-tolerance", mppTolerance, "it lies from 0 to 0.5");
+    }
+    if (Resampling.of(resampling).isEmpty()) {
+      throw OptionsError.badValue("resampling", resampling, "it is area or lanczos");
     }
     if (!(minTissue >= 0 && minTissue < 1)) {
       throw OptionsError.badValue("min-tissue", minTissue, "it lies from 0 to below 1");
@@ -32,12 +38,12 @@ public record PredictOptions(
 
   /** The built-in model on any tissue. */
   public static PredictOptions defaults() {
-    return new PredictOptions("hematoxylin-density", "", 0.01, 0, 256, 200);
+    return new PredictOptions("hematoxylin-density", "", 0.01, Resampling.AREA.text(), 0, 256, 200);
   }
 
   /** With another model. */
   public PredictOptions withModel(String other) {
     return new PredictOptions(
-        other, tissueConfig, mppTolerance, minTissue, windowsPerTask, slidesPerCommit);
+        other, tissueConfig, mppTolerance, resampling, minTissue, windowsPerTask, slidesPerCommit);
   }
 }

@@ -16,6 +16,7 @@ import org.wsispark.inference.ProbabilityCodec;
 import org.wsispark.inference.onnx.OnnxModelRunner;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.SlideFiles;
+import org.wsispark.raster.Resampling;
 import org.wsispark.slide.FrameReader;
 import org.wsispark.slide.SlideReader;
 
@@ -27,6 +28,7 @@ import org.wsispark.slide.SlideReader;
  * @param model the model's bytes and card
  * @param slides the batch's slides with their tissue
  * @param mppTolerance see PredictOptions
+ * @param resampling see PredictOptions
  * @param minTissue see PredictOptions
  */
 record PredictTask(
@@ -34,6 +36,7 @@ record PredictTask(
     Broadcast<ModelFiles> model,
     Broadcast<Map<String, PredictSlide>> slides,
     double mppTolerance,
+    Resampling resampling,
     double minTissue)
     implements Serializable {
 
@@ -63,7 +66,7 @@ record PredictTask(
     try (SlideReader reader = files.open(slide.row())) {
       SlideBlocks blocks =
           SlideBlocks.of(slide.row(), runner.card(), slide.tissue(), mppTolerance, minTissue);
-      FrameReader pixels = new FrameReader(reader, blocks.frame());
+      FrameReader pixels = new FrameReader(reader, blocks.frame().with(resampling));
       BlockPredictor predictor = new BlockPredictor(runner, blocks.blocks());
       for (BlockWork block : work) {
         BlockSums sums = predictor.predict(block.block(), blocks::wanted, pixels::read);

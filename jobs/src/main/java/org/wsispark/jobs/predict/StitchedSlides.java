@@ -33,6 +33,7 @@ import org.wsispark.jobs.io.JobContext;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.ProbabilityRow;
 import org.wsispark.jobs.io.SlideFiles;
+import org.wsispark.raster.Resampling;
 import scala.Tuple2;
 
 /** Predicts one batch of slides and writes its blocks in one commit. Driver only. */
@@ -86,6 +87,7 @@ final class StitchedSlides {
             sharedModel,
             sharedSlides,
             options.mppTolerance(),
+            Resampling.of(options.resampling()).orElseThrow(),
             options.minTissue());
     // Kept until both the failures and the blocks are taken from it: inference runs once.
     JavaRDD<PredictedPart> parts =

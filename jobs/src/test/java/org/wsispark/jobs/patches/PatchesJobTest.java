@@ -262,7 +262,7 @@ class PatchesJobTest extends SparkTestBase {
         .hasMessageContaining("BAD_VALUE: patch-set is a/b");
     assertThatThrownBy(() -> new ImageOptions("webp", 80))
         .hasMessageContaining("encoding is webp, but it is one of [jpeg, png]");
-    assertThatThrownBy(() -> new GridOptions(0, 256, 0.5, null, 0.01))
+    assertThatThrownBy(() -> new GridOptions(0, 256, 0.5, null, 0.01, "area"))
         .hasMessageContaining("patch-size-px is 0");
     assertThatThrownBy(() -> new FilterOptions(1.5, ""))
         .hasMessageContaining("min-tissue-fraction is 1.5, but it lies from 0 to 1");

@@ -45,6 +45,17 @@ public final class SlideFile implements AutoCloseable {
     return new SlideFile(path.toString(), path, bytesOf(parts), () -> {});
   }
 
+  /**
+   * A user's file that is the whole slide.
+   *
+   * @param path of the file
+   * @return the file, which nothing needs to release
+   * @throws WsiException {@link SlideError#UNREADABLE}
+   */
+  public static SlideFile ofOne(Path path) {
+    return new SlideFile(path.toString(), path, bytesOf(path), () -> {});
+  }
+
   private static long bytesOf(Path parts) {
     try (Stream<Path> files = Files.walk(parts, 1)) {
       return files

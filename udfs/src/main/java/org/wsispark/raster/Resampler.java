@@ -1,0 +1,29 @@
+package org.wsispark.raster;
+
+import org.wsispark.geometry.PixelRect;
+
+/**
+ * Computes pixels of a grid from those of a finer one. A target pixel depends on its own position
+ * only, never on the rectangle or tile it is computed with, and a constant image stays constant.
+ */
+public sealed interface Resampler permits AreaResampler, LanczosResampler {
+
+  /**
+   * The source pixels that a target rectangle depends on.
+   *
+   * @param target in target pixels
+   * @return in source pixels
+   */
+  PixelRect sourceOf(PixelRect target);
+
+  /**
+   * Computes a target rectangle.
+   *
+   * @param source pixels of the source
+   * @param sourceRect where they lie in the source's grid; contains {@link #sourceOf(PixelRect)}
+   * @param target in target pixels
+   * @return an image of the target's size
+   * @throws IllegalArgumentException when source pixels are missing
+   */
+  RgbImage resample(RgbImage source, PixelRect sourceRect, PixelRect target);
+}
