@@ -34,6 +34,7 @@ import org.wsispark.jobs.synth.SynthJob;
 import org.wsispark.jobs.synth.SynthOptions;
 import org.wsispark.jobs.synth.SynthResult;
 import org.wsispark.jobs.testing.SparkTestBase;
+import org.wsispark.jobs.tissue.DetectionKeys;
 import org.wsispark.jobs.tissue.TissueJob;
 import org.wsispark.jobs.tissue.TissueJobOptions;
 import org.wsispark.jobs.tissue.TissueResult;
@@ -51,18 +52,22 @@ class CohortTest extends SparkTestBase {
     return outcome.result();
   }
 
-  /** These slides are half a millimetre wide, and some are stained by IHC. */
-  private static TissueJobOptions smallAndPale() {
+  /** These slides are half a millimetre wide, so a piece of tissue may be small. */
+  private static TissueJobOptions small() {
     TissueJobOptions d = TissueJobOptions.defaults();
+    DetectionKeys t = d.tissue();
     return new TissueJobOptions(
-        d.rule(),
-        d.mpp(),
-        d.mppTolerance(),
-        6,
-        d.openingRadiusUm(),
-        d.closingRadiusUm(),
-        5_000,
-        d.minHoleAreaUm2(),
+        new DetectionKeys(
+            t.rule(),
+            t.mpp(),
+            t.mppTolerance(),
+            t.threshold(),
+            t.minContrast(),
+            t.openingRadiusUm(),
+            t.closingRadiusUm(),
+            5_000,
+            t.minHoleAreaUm2()),
+        d.quality(),
         d.overlays(),
         d.slidesPerCommit());
   }
@@ -107,7 +112,7 @@ class CohortTest extends SparkTestBase {
             .head();
     assertThat(patients.getLong(0)).isEqualTo(6);
     assertThat(patients.getLong(1)).isGreaterThan(1);
-    TissueResult tissue = run(lake, new TissueJob(), smallAndPale());
+    TissueResult tissue = run(lake, new TissueJob(), small());
     assertThat(tissue.slides()).isEqualTo(SLIDES);
     assertThat(tissue.withoutTissue()).isZero();
 

@@ -6,13 +6,14 @@ import org.wsispark.errors.WsiException;
 /**
  * How tissue is told from glass. The lengths are physical, so they mean the same on every slide.
  *
- * @param rule how a pixel is told to be tissue; of the other values {@link TissueRule#PAIP} only
- *     uses mpp
+ * @param rule by what; {@link TissueRule#OTSU_SATURATION} by default
  * @param mpp micrometres per pixel of the mask; 8 by default: a nucleus is one pixel, a whole slide
  *     a few million
- * @param minContrast steps of saturation (of 255) that the mean of tissue must lie above the mean
- *     of glass, else the image is taken to be without tissue; 20 by default: noise of an empty scan
- *     splits into halves about 5 steps apart, the palest stained slides into halves 30 apart
+ * @param threshold tissue lies above this value of the rule's plane, 1 to 254; 0, the default,
+ *     finds it by Otsu's rule. PAIP's rule has its own.
+ * @param minContrast steps (of 255) of the rule's plane that the mean of tissue must lie above the
+ *     mean of glass, else the image is taken to be without tissue; 20 by default: noise of an empty
+ *     scan splits into halves about 5 steps apart, the palest stained slides into halves 30 apart
  * @param openingRadiusUm radius of the disc of the opening, 0 for none; 8 by default: specks and
  *     threads thinner than a few pixels go, membranes between fat cells stay
  * @param closingRadiusUm radius of the disc of the closing, 0 for none; 32 by default: gaps between
@@ -25,6 +26,7 @@ import org.wsispark.errors.WsiException;
 public record TissueOptions(
     TissueRule rule,
     double mpp,
+    int threshold,
     int minContrast,
     double openingRadiusUm,
     double closingRadiusUm,
@@ -41,6 +43,7 @@ public record TissueOptions(
    */
   public TissueOptions {
     check("mpp", mpp, 1, 100);
+    check("threshold", threshold, 0, 254);
     check("min-contrast", minContrast, 1, 255);
     check("opening-radius-um", openingRadiusUm, 0, LARGEST_RADIUS_UM);
     check("closing-radius-um", closingRadiusUm, 0, LARGEST_RADIUS_UM);
@@ -49,14 +52,14 @@ public record TissueOptions(
   }
 
   /**
-   * Options of {@link TissueRule#OTSU_SATURATION}.
+   * With the default rule and no fixed threshold.
    *
    * @param mpp micrometres per pixel of the mask
-   * @param minContrast steps of saturation
-   * @param openingRadiusUm 0 for none
-   * @param closingRadiusUm 0 for none
-   * @param minObjectAreaUm2 0 for all
-   * @param minHoleAreaUm2 0 for all
+   * @param minContrast least difference of the classes
+   * @param openingRadiusUm radius of the opening
+   * @param closingRadiusUm radius of the closing
+   * @param minObjectAreaUm2 smallest piece
+   * @param minHoleAreaUm2 smallest hole
    */
   public TissueOptions(
       double mpp,
@@ -68,6 +71,7 @@ public record TissueOptions(
     this(
         TissueRule.OTSU_SATURATION,
         mpp,
+        0,
         minContrast,
         openingRadiusUm,
         closingRadiusUm,
@@ -84,7 +88,7 @@ public record TissueOptions(
     return new TissueOptions(8, 20, 8, 32, 40_000, 40_000);
   }
 
-  private static void check(String name, double value, double least, double most) {
+  static void check(String name, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw WsiException.of(
               PixelError.BAD_TISSUE_OPTIONS,

@@ -6,16 +6,28 @@ import java.util.Locale;
 
 /** How a pixel is told to be tissue. */
 public enum TissueRule {
-  /** Otsu's threshold on HSV saturation, then morphology and areas in micrometres. */
+  /**
+   * HSV saturation of 255, with Otsu's threshold unless one is fixed. Where saturation does not
+   * fall into two classes (a weak counterstain, say), {@link #IHC} is used instead.
+   */
   OTSU_SATURATION,
+  /** How far the luma (ITU-R BT.601) lies below 255, with Otsu's threshold unless one is fixed. */
+  OTSU_GREY,
+  /**
+   * For weak stains of any colour: how far the darkest channel lies below 255. Otsu's threshold is
+   * found with all that is 64 steps darker than glass counted as equally dark, so that strong brown
+   * beside pale blue does not make the blue into glass.
+   */
+  IHC,
   /**
    * PAIP's rule: tissue where any channel lies below (235, 210, 235); then pieces and holes of at
-   * most 10 pixels go. It has no contrast, radius or area of its own to set.
+   * most 10 pixels go. It has no threshold, contrast, radius or area of its own to set, and knows
+   * neither pens nor black margins.
    */
   PAIP;
 
   /**
-   * As options write it.
+   * As options and tables write it.
    *
    * @return lower case with hyphens
    */
@@ -44,13 +56,5 @@ public enum TissueRule {
    */
   public static List<String> texts() {
     return Arrays.stream(values()).map(TissueRule::text).toList();
-  }
-
-  /** What the plane keeps of a pixel: saturation, or 255 for PAIP's tissue. */
-  int measure(int red, int green, int blue) {
-    return switch (this) {
-      case OTSU_SATURATION -> SaturationPlane.saturation(red, green, blue);
-      case PAIP -> red < 235 || green < 210 || blue < 235 ? 255 : 0;
-    };
   }
 }

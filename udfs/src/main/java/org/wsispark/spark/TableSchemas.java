@@ -27,6 +27,8 @@ public final class TableSchemas {
   private static final DataType COUNTS = DataTypes.createMapType(StringType, LongType, false);
   private static final DataType MEASURES = DataTypes.createMapType(StringType, DoubleType, false);
 
+  private static final DataType MASKS = DataTypes.createMapType(StringType, BinaryType, false);
+
   private TableSchemas() {}
 
   /**
@@ -142,7 +144,10 @@ public final class TableSchemas {
         .need("downsample_y", StringType, "level-0 px per mask px downwards, exact")
         .need("mask", BinaryType, "run-length mask")
         .need("tissue_fraction", DoubleType, "tissue px / px of the mask, 0 to 1")
-        .need("quality", MEASURES, "measures of the slide by name")
+        .need("rule", StringType, "what told the tissue: otsu-saturation, otsu-grey, ihc or paip")
+        .need("threshold", IntegerType, "tissue lies above it, 0 to 254; -1 for no tissue")
+        .need("artefacts", MASKS, "pen, dark, fold, white, blur to a run-length mask as above")
+        .need("quality", MEASURES, "area in um2; share of each artefact, 0 to 1; sharpness")
         .derived()
         .type();
   }

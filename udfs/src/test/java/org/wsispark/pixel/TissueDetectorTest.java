@@ -145,8 +145,8 @@ class TissueDetectorTest {
     assertThat(slide.reads())
         .allSatisfy(
             rect -> {
-              assertThat(rect.width()).isLessThanOrEqualTo(TissueDetector.PIECE_PX);
-              assertThat(rect.height()).isLessThanOrEqualTo(TissueDetector.PIECE_PX);
+              assertThat(rect.width()).isLessThanOrEqualTo(ColourPlanes.PIECE_PX);
+              assertThat(rect.height()).isLessThanOrEqualTo(ColourPlanes.PIECE_PX);
             });
     RgbImage whole = reader.read(new PixelRect(0, 0, frame.width(), frame.height()));
     assertThat(got.mask()).isEqualTo(TissueDetector.detect(whole, MPP, TissueOptions.defaults()));
@@ -168,7 +168,7 @@ class TissueDetectorTest {
 
   @Test
   void refusesAMaskThatDoesNotFit() {
-    assertThatThrownBy(() -> new SaturationPlane(20_000, 20_000, TissueRule.PAIP))
+    assertThatThrownBy(() -> new ColourPlanes(20_000, 20_000))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("MASK_TOO_LARGE")
         .hasMessageContaining("20000x20000");
@@ -197,7 +197,7 @@ class TissueDetectorTest {
         rgb[3 * k + c] = (byte) colour[c];
       }
     }
-    TissueOptions paip = new TissueOptions(TissueRule.PAIP, 8, 20, 8, 32, 40_000, 40_000);
+    TissueOptions paip = new TissueOptions(TissueRule.PAIP, 8, 0, 20, 8, 32, 40_000, 40_000);
     BitMask mask = TissueDetector.detect(new RgbImage(width, height, rgb), MPP, paip);
     BitMask expected = new BitMask(width, height);
     for (int y = 0; y < 12; y++) {

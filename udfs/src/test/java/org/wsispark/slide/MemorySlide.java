@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.Mpp;
 import org.wsispark.geometry.PixelRect;
@@ -17,6 +19,7 @@ public final class MemorySlide implements SlideReader {
   private final List<RgbImage> levels;
   private final SlideInfo info;
   private final List<PixelRect> reads = new ArrayList<>();
+  private final Set<Integer> levelsRead = new TreeSet<>();
 
   public MemorySlide(Mpp mpp, int tileSide, RgbImage... images) {
     this.levels = List.of(images);
@@ -53,6 +56,11 @@ public final class MemorySlide implements SlideReader {
     return List.copyOf(reads);
   }
 
+  /** The levels read so far, each once. */
+  public Set<Integer> levelsRead() {
+    return Set.copyOf(levelsRead);
+  }
+
   @Override
   public SlideInfo info() {
     return info;
@@ -61,6 +69,7 @@ public final class MemorySlide implements SlideReader {
   @Override
   public RgbImage read(int level, PixelRect levelRect) {
     reads.add(levelRect);
+    levelsRead.add(level);
     return levels.get(level).crop(levelRect);
   }
 

@@ -4,6 +4,7 @@ import static scala.jdk.javaapi.CollectionConverters.asScala;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.LongAccumulator;
@@ -15,9 +16,11 @@ import org.wsispark.jobs.io.OutputNames;
 import org.wsispark.jobs.io.Run;
 import org.wsispark.jobs.io.SlideFiles;
 import org.wsispark.jobs.io.SlideRow;
-import org.wsispark.pixel.TissueDetector;
+import org.wsispark.pixel.Artefact;
+import org.wsispark.pixel.SlideScan;
 import org.wsispark.pixel.TissueMask;
 import org.wsispark.pixel.TissueOverlay;
+import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.raster.RunLength;
 import org.wsispark.slide.FrameReader;
@@ -37,15 +40,18 @@ record TissueMaker(SlideFiles files, TissueJobOptions options, Run run, LongAccu
       Mpp mpp = slide.mpp();
       ReadFrame frame =
           ReadFrame.atMpp(
-              reader.info().levels(), mpp, new Mpp(options.mpp()), options.mppTolerance());
-      TissueMask tissue =
-          TissueDetector.detect(new FrameReader(reader, frame), options.detection());
+              reader.info().levels(),
+              mpp,
+              new Mpp(options.tissue().mpp()),
+              options.tissue().mppTolerance());
+      SlideScan scan =
+          SlideScan.of(reader, frame, mpp, options.tissue().options(), options.quality().options());
       if (!options.overlays().isEmpty()) {
-        byte[] png = TissueOverlay.png(picture(reader, mpp, frame), tissue.mask());
+        byte[] png = TissueOverlay.png(picture(reader, mpp, frame), scan.tissue().mask());
         files.writeAtomically(overlayUri(options.overlays(), slide.slideId()), png);
       }
       slides.add(1L);
-      return new TissueMade(slide.slideId(), row(slide, frame, tissue), null);
+      return new TissueMade(slide.slideId(), row(slide, frame, scan), null);
     } catch (RuntimeException e) {
       RuntimeException named = e instanceof WsiException typed ? typed.inSlide(slide.path()) : e;
       return new TissueMade(slide.slideId(), null, Failure.of(slide.slideId(), named));
@@ -56,8 +62,8 @@ record TissueMaker(SlideFiles files, TissueJobOptions options, Run run, LongAccu
     return folder + "/" + OutputNames.of(slideId) + ".png";
   }
 
-  private Row row(SlideRow slide, ReadFrame frame, TissueMask tissue) {
-    double pixelUm2 = tissue.mpp().umPerPx() * tissue.mpp().umPerPx();
+  private Row row(SlideRow slide, ReadFrame frame, SlideScan scan) {
+    TissueMask tissue = scan.tissue();
     return RowFactory.create(
         slide.slideId(),
         options.config(),
@@ -69,10 +75,33 @@ record TissueMaker(SlideFiles files, TissueJobOptions options, Run run, LongAccu
         tissue.downsample().y().toString(),
         RunLength.encode(tissue.mask()),
         tissue.fraction(),
-        asScala(Map.of("tissue_area_um2", tissue.mask().count() * pixelUm2)),
+        scan.rule().text(),
+        scan.threshold(),
+        asScala(artefacts(scan)),
+        asScala(measures(scan)),
         slide.sourceId(),
         run.optionsDigest(),
         run.runId());
+  }
+
+  private static Map<String, byte[]> artefacts(SlideScan scan) {
+    Map<String, byte[]> masks = new TreeMap<>();
+    scan.artefacts().forEach((kind, mask) -> masks.put(kind.text(), RunLength.encode(mask)));
+    return masks;
+  }
+
+  private static Map<String, Double> measures(SlideScan scan) {
+    Map<String, Double> measures = new TreeMap<>();
+    double umPerPx = scan.tissue().mpp().umPerPx();
+    measures.put("tissue_area_um2", scan.tissue().mask().count() * umPerPx * umPerPx);
+    for (Artefact artefact : Artefact.values()) {
+      scan.shareOfTissue(artefact).ifPresent(share -> measures.put(artefact.fraction(), share));
+    }
+    BitMask pen = scan.artefacts().get(Artefact.PEN);
+    long pixels = (long) pen.width() * pen.height();
+    measures.put(Artefact.PEN.fraction(), pixels == 0 ? 0 : (double) pen.count() / pixels);
+    scan.sharpness().ifPresent(median -> measures.put("sharpness", median));
+    return measures;
   }
 
   /** The scanner's thumbnail; without one, the slide at a resolution that fits the picture. */

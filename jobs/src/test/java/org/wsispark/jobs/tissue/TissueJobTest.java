@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.wsispark.errors.WsiException;
@@ -64,6 +65,18 @@ class TissueJobTest extends SparkTestBase {
     assertThat(row.<String>getAs("slide_id")).isEqualTo("disc one");
     assertThat(row.<Double>getAs("mpp")).isEqualTo(8.0);
     assertThat(row.<String>getAs("downsample_x")).isEqualTo("16");
+    assertThat(row.<String>getAs("rule")).isEqualTo("otsu-saturation");
+    assertThat(row.<Integer>getAs("threshold")).isBetween(1, 100);
+    assertThat(row.<String, byte[]>getJavaMap(row.fieldIndex("artefacts")))
+        .as("no blur: between level 0 and 8 mpp the slide has no level to tell it by")
+        .containsOnlyKeys("pen", "dark", "fold", "white");
+    Map<String, Double> quality = row.getJavaMap(row.fieldIndex("quality"));
+    assertThat(quality)
+        .doesNotContainKeys("sharpness", "blur_fraction")
+        .containsEntry("pen_fraction", 0.0)
+        .containsEntry("dark_fraction", 0.0);
+    assertThat(quality.get("tissue_area_um2"))
+        .isCloseTo(64.0 * RunLength.decode(row.getAs("mask")).count(), within(1.0));
     BitMask mask = RunLength.decode(row.getAs("mask"));
     assertThat(mask.width()).isEqualTo(128);
     double radius = 0.4 * 1_536 / 16;
@@ -91,14 +104,16 @@ class TissueJobTest extends SparkTestBase {
 
   @Test
   void refusesOptionsOutOfRange() {
-    assertThatThrownBy(
-            () -> new TissueJobOptions("otsu-saturation", 8, 0.9, 20, 8, 32, 1, 1, "", 1))
+    DetectionKeys d = DetectionKeys.defaults();
+    assertThatThrownBy(() -> new DetectionKeys("otsu-grey", 8, 0.9, 0, 20, 8, 32, 1, 1))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("mpp-tolerance is 0.9");
-    assertThatThrownBy(() -> new TissueJobOptions("otsu-saturation", 8, 0.3, 0, 8, 32, 1, 1, "", 1))
+    assertThatThrownBy(() -> new DetectionKeys("otsu-grey", 8, 0.3, 0, 0, 8, 32, 1, 1))
         .hasMessageContaining("min-contrast is 0");
-    assertThatThrownBy(
-            () -> new TissueJobOptions("otsu-saturation", 8, 0.3, 20, 8, 32, 1, 1, "", 0))
+    assertThatThrownBy(() -> new DetectionKeys("gray", 8, 0.3, 0, 20, 8, 32, 1, 1))
+        .hasMessageContaining(
+            "rule is gray, but it is one of [otsu-saturation, otsu-grey, ihc, paip]");
+    assertThatThrownBy(() -> new TissueJobOptions(d, QualityKeys.defaults(), "", 0))
         .hasMessageContaining("slides-per-commit is 0");
   }
 
@@ -106,9 +121,8 @@ class TissueJobTest extends SparkTestBase {
   void theConfigNamesWhatDecidesTheMaskOnly() {
     TissueJobOptions options = TissueJobOptions.defaults();
     assertThat(options.withOverlays("/x").config()).isEqualTo(options.config());
-    assertThat(
-            new TissueJobOptions("otsu-saturation", 8, 0.3, 21, 8, 32, 40_000, 40_000, "", 200)
-                .config())
+    DetectionKeys other = new DetectionKeys("ihc", 8, 0.3, 0, 20, 8, 32, 40_000, 40_000);
+    assertThat(new TissueJobOptions(other, options.quality(), "", 200).config())
         .isNotEqualTo(options.config());
   }
 }

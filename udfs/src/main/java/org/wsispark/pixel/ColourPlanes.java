@@ -1,0 +1,150 @@
+package org.wsispark.pixel;
+
+import java.util.Arrays;
+import org.wsispark.errors.WsiException;
+import org.wsispark.geometry.PixelRect;
+import org.wsispark.geometry.Rational;
+import org.wsispark.raster.RgbImage;
+import org.wsispark.slide.FrameReader;
+import org.wsispark.slide.ReadFrame;
+
+/**
+ * What tissue and artefacts are told by, one byte per pixel of a whole image each, filled piece by
+ * piece so that no more than one piece of the colour image is in memory. White until filled.
+ */
+final class ColourPlanes {
+  static final int PIECE_PX = 4_096;
+
+  /** 2^27 px: these planes, a mask and its labels stay below 1.5 GiB together. */
+  private static final long LARGEST_PX = 1L << 27;
+
+  /**
+   * Below this largest channel a pixel counts as colourless glass: one step of JPEG noise on the
+   * black margin of a scan would otherwise be fully saturated. Tissue at a few mpp is brighter.
+   */
+  private static final int DARKEST = 24;
+
+  /** Green over red by their optical densities, about 1.35 times as bright: no stain does that. */
+  private static final int PEN_GREEN_PER_100_RED = 135;
+
+  private static final int PEN_LEAST_CHROMA = 30;
+
+  private final int width;
+  private final int height;
+  private final byte[] saturation;
+  private final byte[] darkness;
+  private final byte[] grey;
+  private final byte[] brightest;
+  private final byte[] paip;
+  private final byte[] pen;
+
+  ColourPlanes(int width, int height) {
+    if ((long) width * height > LARGEST_PX) {
+      throw WsiException.of(
+              PixelError.MASK_TOO_LARGE,
+              "a tissue mask of %dx%d pixels is too large",
+              width,
+              height)
+          .remedy("Raise the mpp of the tissue mask");
+    }
+    this.width = width;
+    this.height = height;
+    int pixels = width * height;
+    this.saturation = new byte[pixels];
+    this.darkness = new byte[pixels];
+    this.grey = new byte[pixels];
+    this.brightest = new byte[pixels];
+    Arrays.fill(brightest, (byte) 255);
+    this.paip = new byte[pixels];
+    this.pen = new byte[pixels];
+  }
+
+  static ColourPlanes of(RgbImage image) {
+    ColourPlanes planes = new ColourPlanes(image.width(), image.height());
+    planes.fill(image, 0, 0);
+    return planes;
+  }
+
+  /** Of a whole slide, read in pieces of about {@link #PIECE_PX} pixels of the level a side. */
+  static ColourPlanes of(FrameReader slide) {
+    ReadFrame frame = slide.frame();
+    ColourPlanes planes = new ColourPlanes(frame.width(), frame.height());
+    int width = pieceSide(frame.levelPerFrame().x());
+    int height = pieceSide(frame.levelPerFrame().y());
+    for (int y = 0; y < frame.height(); y += height) {
+      for (int x = 0; x < frame.width(); x += width) {
+        PixelRect piece =
+            PixelRect.ofEdges(
+                x, y, Math.min(x + width, frame.width()), Math.min(y + height, frame.height()));
+        planes.fill(slide.read(piece), x, y);
+      }
+    }
+    return planes;
+  }
+
+  private static int pieceSide(Rational levelPerFrame) {
+    return (int) Math.max(1, levelPerFrame.inverse().floorOf(PIECE_PX));
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  /** The plane that a rule looks at; tissue is above the threshold. */
+  byte[] of(TissueRule rule) {
+    return switch (rule) {
+      case OTSU_SATURATION -> saturation;
+      case OTSU_GREY -> grey;
+      case IHC -> darkness;
+      case PAIP -> paip;
+    };
+  }
+
+  /** 255 minus luma. */
+  byte[] grey() {
+    return grey;
+  }
+
+  /** The largest channel. */
+  byte[] brightest() {
+    return brightest;
+  }
+
+  /** 1 for the colours of ink. */
+  byte[] pen() {
+    return pen;
+  }
+
+  /** Fills the rectangle whose top-left pixel is (x, y); the piece lies inside the planes. */
+  void fill(RgbImage piece, int x, int y) {
+    byte[] rgb = piece.rgb();
+    int from = 0;
+    for (int row = 0; row < piece.height(); row++) {
+      int at = (y + row) * width + x;
+      for (int column = 0; column < piece.width(); column++, at++, from += 3) {
+        put(at, rgb[from] & 255, rgb[from + 1] & 255, rgb[from + 2] & 255);
+      }
+    }
+  }
+
+  private void put(int at, int red, int green, int blue) {
+    int most = Math.max(red, Math.max(green, blue));
+    int least = Math.min(red, Math.min(green, blue));
+    boolean black = most < DARKEST;
+    brightest[at] = (byte) most;
+    // 255 (max - min) / max, rounded to the nearest step.
+    saturation[at] = (byte) (black ? 0 : (255 * (most - least) + most / 2) / most);
+    darkness[at] = (byte) (black ? 0 : 255 - least);
+    grey[at] = (byte) (black ? 0 : 255 - (299 * red + 587 * green + 114 * blue + 500) / 1000);
+    paip[at] = (byte) (red < 235 || green < 210 || blue < 235 ? 1 : 0);
+    pen[at] =
+        (byte)
+            (most - least >= PEN_LEAST_CHROMA && 100 * green >= PEN_GREEN_PER_100_RED * red
+                ? 1
+                : 0);
+  }
+}
