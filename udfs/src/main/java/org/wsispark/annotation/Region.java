@@ -103,4 +103,15 @@ public record Region(
     return new Region(
         id, typeCode, negative, outline, text, kept, attributes, new TreeMap<>(), foreign);
   }
+
+  /**
+   * The same region with the other or the same sign.
+   *
+   * @param takenOut whether its area is taken out of the layer
+   * @return a copy
+   */
+  public Region withNegative(boolean takenOut) {
+    return new Region(
+        id, typeCode, takenOut, vertices, text, fields, attributes, vertexFields, foreign);
+  }
 }

@@ -132,6 +132,36 @@ public final class ClassMap {
     return Optional.ofNullable(label);
   }
 
+  /**
+   * The class that holds the most pixels, pixels without a class left out; of equally large ones
+   * the later class.
+   *
+   * @return its name, empty when no pixel has a class
+   */
+  public Optional<String> largest() {
+    SortedMap<String, Double> shares = fractions();
+    String largest = null;
+    for (String name : names) {
+      if (shares.get(name) > 0 && (largest == null || shares.get(name) >= shares.get(largest))) {
+        largest = name;
+      }
+    }
+    return Optional.ofNullable(largest);
+  }
+
+  /**
+   * The class of the pixel (width / 2, height / 2).
+   *
+   * @return its name, empty when it has none
+   */
+  public Optional<String> centre() {
+    if (values.length == 0) {
+      return Optional.empty();
+    }
+    int value = values[height / 2 * width + width / 2] & 255;
+    return value == 0 ? Optional.empty() : Optional.of(names.get(value - 1));
+  }
+
   @Override
   public String toString() {
     return "ClassMap[" + width + "x" + height + " of " + names + "]";

@@ -89,4 +89,25 @@ public final class PngCodec {
       return CvImage.get(pixels, 1);
     }
   }
+
+  /**
+   * The pixels of one value of a mask or class map written by {@link #encodeGrey}.
+   *
+   * @param png the file's bytes
+   * @param value 0 to 255
+   * @return foreground where the picture has the value
+   * @throws WsiException {@link PixelError#CANNOT_DECODE} when the bytes are no picture
+   */
+  public static BitMask decodeMask(byte[] png, int value) {
+    try (Mat pixels = CvImage.decode(png, IMREAD_GRAYSCALE | IMREAD_IGNORE_ORIENTATION)) {
+      byte[] grey = CvImage.get(pixels, 1);
+      BitMask mask = new BitMask(pixels.cols(), pixels.rows());
+      for (int k = 0; k < grey.length; k++) {
+        if ((grey[k] & 255) == value) {
+          mask.set(k % mask.width(), k / mask.width(), true);
+        }
+      }
+      return mask;
+    }
+  }
 }

@@ -15,12 +15,13 @@ import org.wsispark.geometry.Ring;
  * <p>Sides are decided between integers of at most 128 bits (beyond that, of any size), never
  * between doubles, so a mask depends neither on the window it is asked in, nor on a ring's
  * direction or start vertex, nor on a shift by whole mask pixels; and rings that share an edge
- * neither overlap nor leave a gap. The work for a window grows with the edges that touch it and its
- * rows, not with the slide. Immutable once built; any number of threads may ask for windows.
+ * neither overlap nor leave a gap. The work for a window grows with the rings and edges that touch
+ * it and its rows, not with the slide. Immutable once built; any number of threads may ask for
+ * windows.
  */
 public final class ExactRasterizer {
-  private final List<RingEdges> positive;
-  private final List<RingEdges> negative;
+  private final RingIndex positive;
+  private final RingIndex negative;
 
   /**
    * Prepares rings for any number of windows.
@@ -32,8 +33,8 @@ public final class ExactRasterizer {
   public ExactRasterizer(List<Ring> positive, List<Ring> negative, Downsample downsample) {
     CentreAxis xAxis = new CentreAxis(downsample.x());
     CentreAxis yAxis = new CentreAxis(downsample.y());
-    this.positive = edges(positive, xAxis, yAxis);
-    this.negative = edges(negative, xAxis, yAxis);
+    this.positive = new RingIndex(edges(positive, xAxis, yAxis));
+    this.negative = new RingIndex(edges(negative, xAxis, yAxis));
   }
 
   private static List<RingEdges> edges(List<Ring> rings, CentreAxis xAxis, CentreAxis yAxis) {
@@ -51,8 +52,8 @@ public final class ExactRasterizer {
    */
   public BitMask mask(PixelRect window) {
     CrossingRows rows = new CrossingRows(window);
-    positive.forEach(edges -> rows.fill(edges, true));
-    negative.forEach(edges -> rows.fill(edges, false));
+    positive.touching(window, edges -> rows.fill(edges, true));
+    negative.touching(window, edges -> rows.fill(edges, false));
     return rows.mask();
   }
 

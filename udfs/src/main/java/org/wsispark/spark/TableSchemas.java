@@ -8,12 +8,8 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -282,6 +278,8 @@ public final class TableSchemas {
             "simplification_iou",
             DoubleType,
             "IoU of the polygons with the mask; 1 if unsimplified")
+        .need("vertices_traced", LongType, "along the mask's pixel edges")
+        .need("vertices", LongType, "after simplification; the same when there was none")
         .need("status", StringType, "written")
         .derived()
         .type();
@@ -325,35 +323,5 @@ public final class TableSchemas {
         .need("message", StringType, "what is wrong and what to do")
         .need("at", TimestampType, "UTC")
         .type();
-  }
-
-  /** Collects columns with their comments. */
-  private static final class Columns {
-    private final List<StructField> fields = new ArrayList<>();
-
-    Columns need(String name, DataType type, String comment) {
-      return add(name, type, false, comment);
-    }
-
-    Columns can(String name, DataType type, String comment) {
-      return add(name, type, true, comment);
-    }
-
-    Columns derived() {
-      return need("source_id", StringType, "which bytes of the slide it was made from")
-          .need("options_digest", StringType, "digest of the options that made the row")
-          .need("run_id", StringType, "the run that wrote the row");
-    }
-
-    private Columns add(String name, DataType type, boolean nullable, String comment) {
-      if (fields.stream().noneMatch(field -> field.name().equals(name))) {
-        fields.add(new StructField(name, type, nullable, Metadata.empty()).withComment(comment));
-      }
-      return this;
-    }
-
-    StructType type() {
-      return new StructType(fields.toArray(StructField[]::new));
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.wsispark.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,5 +90,23 @@ class LayerMasksTest {
   void ellipsesOfManyVerticesAreTheirPolygon() {
     assertThat(count(region(RegionType.ELLIPSE, false, BIG))).isEqualTo(400);
     assertThat(count(region(RegionType.ELLIPSE, false, Ring.ofPx(3, 3)))).isZero();
+  }
+
+  @Test
+  void orphanNegativesAreWhatThePolicySays() {
+    Region positive = region(RegionType.FREEHAND, false, BIG);
+    Region hole = region(RegionType.FREEHAND, true, box(5, 5, 15, 15));
+    Region orphan = region(RegionType.FREEHAND, true, box(30, 30, 40, 35));
+    Layer layer = Layer.drawn(1, "", Layer.GREEN, List.of(orphan, positive, hole));
+    AnnotationDocument document = new AnnotationDocument(Optional.empty(), List.of(layer));
+    assertThat(OrphanPolicy.orphans(layer)).containsExactly(orphan);
+    assertThat(OrphanPolicy.SUBTRACT.apply(document)).isSameAs(document);
+    assertThat(OrphanPolicy.WARN.apply(document)).isSameAs(document);
+    Layer read = OrphanPolicy.POSITIVE.apply(document).layers().get(0);
+    assertThat(count(layer.regions().toArray(Region[]::new))).isEqualTo(300);
+    assertThat(count(read.regions().toArray(Region[]::new))).isEqualTo(350);
+    assertThat(OrphanPolicy.orphans(read)).isEmpty();
+    assertThat(OrphanPolicy.texts()).allMatch(text -> OrphanPolicy.of(text).isPresent());
+    assertThat(OrphanPolicy.of("drop")).isEmpty();
   }
 }

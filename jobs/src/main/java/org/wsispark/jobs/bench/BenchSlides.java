@@ -14,6 +14,9 @@ import org.wsispark.errors.WsiException;
  * that the peers read, so that all do the same work.
  */
 final class BenchSlides {
+  /** The form of a workload on make_annotation.py's XML. */
+  private static final String ANNOTATION = "annotation";
+
   private static final String PATCHES =
       "import json, sys, peers; json.dump(peers.tissue_patches(sys.argv[1]), open(sys.argv[2], 'w'))";
 
@@ -35,6 +38,9 @@ final class BenchSlides {
 
   /** As many as asked for, made where they are missing. */
   List<Path> get(Workload.Slides wanted) throws InterruptedException {
+    if (wanted.form().equals(ANNOTATION)) {
+      return List.of(annotation());
+    }
     List<Path> slides = new ArrayList<>();
     for (int layout = 0; layout < wanted.most(); layout++) {
       Path slide = folder.resolve("%s-%s-%d.svs".formatted(wanted.form(), wanted.blocks(), layout));
@@ -45,6 +51,29 @@ final class BenchSlides {
       slides.add(slide);
     }
     return slides;
+  }
+
+  private Path annotation() throws InterruptedException {
+    Path xml = folder.resolve("annotation.xml");
+    if (Files.exists(xml)) {
+      return xml;
+    }
+    if (python == null) {
+      throw WsiException.of(BenchError.NO_SLIDE, "there is no annotation to measure on")
+          .inSlide(xml.toString())
+          .remedy("Name one that make_annotation.py wrote with --slide, or give --peers");
+    }
+    Path part = xml.resolveSibling("annotation.xml.part");
+    try {
+      Files.createDirectories(folder);
+      Program.run(
+              List.of(python.interpreter().toString(), "make_annotation.py", part.toString()),
+              python.scripts())
+          .orFail();
+      return Files.move(part, xml, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + xml, e);
+    }
   }
 
   private void make(Path slide, Workload.Slides wanted, int layout) throws InterruptedException {
@@ -79,7 +108,7 @@ final class BenchSlides {
   /** Without Python the list stays away, and {@link TissuePatches} goes by a rule of its own. */
   void listPatches(Path slide) throws InterruptedException {
     Path list = TissuePatches.listOf(slide);
-    if (python == null || Files.exists(list)) {
+    if (python == null || slide.toString().endsWith(".xml") || Files.exists(list)) {
       return;
     }
     Path part = list.resolveSibling(list.getFileName() + ".part");

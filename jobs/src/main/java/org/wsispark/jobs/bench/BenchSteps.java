@@ -6,7 +6,21 @@ import org.wsispark.errors.WsiException;
 /** Our own contestants by the names that workload files use. */
 final class BenchSteps {
   private static final Map<String, BenchStep> STEPS =
-      Map.of("read", new ReadStep(), "patches", new PatchesStep(), "predict", new PredictStep());
+      Map.of(
+          "read",
+          new ReadStep(),
+          "patches",
+          new PatchesStep(),
+          "predict",
+          new PredictStep(),
+          "rasterize-1",
+          new RasterizeStep(1),
+          "rasterize-4",
+          new RasterizeStep(4),
+          "label-fractions",
+          new FractionsStep(),
+          "trace",
+          new TraceStep());
 
   private BenchSteps() {}
 

@@ -114,15 +114,22 @@ public record PeerPython(Path interpreter, Path scripts) {
     }
     JsonNode result = Program.run(command, scripts).result();
     double seconds = result.path(result.has("wall_s") ? "wall_s" : "seconds").asDouble();
-    double units =
-        result.has("patches")
-            ? result.path("patches").asDouble()
-            : result.path("per_s").asDouble() * seconds;
+    double units = units(result, seconds);
     if (!(seconds > 0 && units > 0)) {
       throw WsiException.of(BenchError.NO_RESULT, "%s measured nothing: %s", peer.name(), result);
     }
     Double cpu =
         result.hasNonNull("cpu_s") ? Double.valueOf(result.path("cpu_s").asDouble()) : null;
     return new Sample(peer.name(), slides.size(), round, units, seconds, cpu);
+  }
+
+  /** Scripts say what they did as a count or by the second. */
+  private static double units(JsonNode result, double seconds) {
+    for (String rate : List.of("mask_mpx_per_s", "patches_per_s", "per_s")) {
+      if (result.has(rate)) {
+        return result.path(rate).asDouble() * seconds;
+      }
+    }
+    return result.path("patches").asDouble();
   }
 }

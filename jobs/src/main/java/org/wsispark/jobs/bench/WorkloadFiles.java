@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.wsispark.errors.WsiException;
 
@@ -19,6 +21,16 @@ public final class WorkloadFiles {
   /** The names there are. */
   public static List<String> names() {
     return text("workloads").lines().filter(line -> !line.isBlank()).toList();
+  }
+
+  /** The parts of {@code bench rasterize}, which run one after the other. */
+  public static List<String> rasterize() {
+    return List.of("rasterize-1", "rasterize-4", "label-fractions", "trace");
+  }
+
+  /** Writes a peer's script that is a part of this project into a folder. */
+  public static Path script(String name, Path folder) throws IOException {
+    return Files.writeString(folder.resolve(name), text(name));
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.wsispark.jobs.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Parameters;
     description = "How fast a workload is here, beside other tools in the same run.")
 final class BenchCommand implements Callable<Integer> {
   private static final String KERNELS = "kernels";
+  private static final String RASTERIZE = "rasterize";
   private static final String STARTUP = "startup";
   private static final String BUILT_IN = "hematoxylin-density";
   private static final String SAMPLE = "CMU-1-Small-Region.svs";
@@ -36,6 +39,7 @@ final class BenchCommand implements Callable<Integer> {
 
     Names() {
       super(WorkloadFiles.names());
+      add(RASTERIZE);
       add(STARTUP);
       add(KERNELS);
     }
@@ -128,17 +132,34 @@ final class BenchCommand implements Callable<Integer> {
             folder.resolve("slides"),
             given.resolve("data/slides").resolve(SAMPLE),
             python,
-            Map.of("MODEL", model(folder)));
+            Map.of(
+                "MODEL", model(folder), "CONTOURS", WorkloadFiles.script("contours.py", folder)));
+    if (name.equals(RASTERIZE)) {
+      Map<String, Object> reports = new LinkedHashMap<>();
+      for (String part : WorkloadFiles.rasterize()) {
+        BenchReport report =
+            new Bench(place, console::note).run(part, WorkloadFiles.read(part), given(), repeat);
+        report.text().forEach(console::say);
+        reports.put(part, report.asMap());
+      }
+      if (out != null) {
+        Files.writeString(out, new ObjectMapper().writeValueAsString(reports));
+      }
+      console.result(reports);
+      return 0;
+    }
     Workload workload = sized(WorkloadFiles.read(name));
-    BenchReport report =
-        new Bench(place, console::note)
-            .run(name, workload, slides.stream().map(Path::toAbsolutePath).toList(), repeat);
+    BenchReport report = new Bench(place, console::note).run(name, workload, given(), repeat);
     report.text().forEach(console::say);
     if (out != null) {
       Files.writeString(out, report.json());
     }
     console.result(report.asMap());
     return 0;
+  }
+
+  private List<Path> given() {
+    return slides.stream().map(Path::toAbsolutePath).toList();
   }
 
   /** Bare runtimes want the built-in model as a file. */

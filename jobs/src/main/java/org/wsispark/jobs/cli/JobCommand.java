@@ -29,6 +29,11 @@ abstract class JobCommand<O extends Record, R extends JobResult> implements Call
   @Option(names = "--plan", description = "Say what would be done and write nothing.")
   private boolean plan;
 
+  /** What all commands over a lake have. */
+  LakeMixin lake() {
+    return lake;
+  }
+
   /** The job. */
   abstract Job<O, R> job();
 
@@ -36,7 +41,7 @@ abstract class JobCommand<O extends Record, R extends JobResult> implements Call
   abstract O options(LakeMixin given);
 
   @Override
-  public final Integer call() throws Exception {
+  public Integer call() throws Exception {
     O options = options(lake);
     Console console = Console.standard(lake.json());
     try (SparkSession spark = SparkSessions.open(job().name(), lake.master())) {

@@ -6,6 +6,7 @@ import org.wsispark.jobs.export.ExportOptions;
 import org.wsispark.jobs.ingest.IngestOptions;
 import org.wsispark.jobs.patches.PatchesOptions;
 import org.wsispark.jobs.predict.PredictOptions;
+import org.wsispark.jobs.rasterize.RasterizeOptions;
 import org.wsispark.jobs.tissue.TissueJobOptions;
 
 /** The options of every job as they are when nobody says anything; conf/ is made from them. */
@@ -19,6 +20,7 @@ public final class JobDefaults {
     all.put("patches", PatchesOptions.defaults());
     all.put("ingest", IngestOptions.defaults());
     all.put("predict", PredictOptions.defaults());
+    all.put("rasterize", RasterizeOptions.defaults());
     all.put("export", ExportOptions.defaults());
     return all;
   }

@@ -29,9 +29,14 @@ final class PatchesCommand extends JobCommand<PatchesOptions, PatchesResult> {
       description = "Resolution of the patches in micrometres per pixel (default: 0.5).")
   private Double mpp;
 
+  @Option(
+      names = "--relabel",
+      description = "Only labels anew where an annotation has changed; images stay as they are.")
+  private boolean relabel;
+
   @Override
   Job<PatchesOptions, PatchesResult> job() {
-    return new PatchesJob();
+    return new PatchesJob(relabel);
   }
 
   @Override

@@ -3,14 +3,20 @@ package org.wsispark.jobs.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import org.wsispark.annotation.AnnotationDocument;
+import org.wsispark.annotation.OrphanPolicy;
 import org.wsispark.annotation.aperio.AperioXml;
 import org.wsispark.annotation.mask.MaskRule;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.io.IoError;
+import org.wsispark.jobs.io.Job;
 import org.wsispark.jobs.options.OptionsError;
+import org.wsispark.jobs.rasterize.RasterizeJob;
+import org.wsispark.jobs.rasterize.RasterizeOptions;
+import org.wsispark.jobs.rasterize.RasterizeResult;
 import org.wsispark.jobs.rasterize.SlideRasterizer;
 import org.wsispark.slide.SlideReader;
 import org.wsispark.slide.SlideReaders;
@@ -18,42 +24,40 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** One slide's mask, without Spark. */
+/** One slide's mask without Spark, or the masks of a lake. */
 @Command(
     name = "rasterize",
     mixinStandardHelpOptions = true,
     description = {
-      "The mask of one slide's annotation as a tiled pyramidal TIFF.",
+      "The mask of one slide's annotation as a tiled pyramidal TIFF; without SLIDE and XML, those"
+          + " of the lake's slides.",
       "The n-th layer is value n and later layers win; paip2021 has labels of its own."
     })
-final class RasterizeCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "SLIDE", description = "The slide.")
+final class RasterizeCommand extends JobCommand<RasterizeOptions, RasterizeResult> {
+  @Parameters(index = "0", arity = "0..1", paramLabel = "SLIDE", description = "The slide.")
   private Path slide;
 
-  @Parameters(index = "1", paramLabel = "XML", description = "Its Aperio XML.")
+  @Parameters(index = "1", arity = "0..1", paramLabel = "XML", description = "Its Aperio XML.")
   private Path xml;
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "M.tif",
-      description = "The mask to write.")
+      description = "The mask to write; over a lake, the folder of the masks.")
   private Path out;
 
   @Option(
       names = "--downsample",
-      required = true,
       paramLabel = "D",
       description = "Level-0 pixels per mask pixel; that of a level gives that level's size.")
-  private int downsample;
+  private Integer downsample;
 
   @Option(
       names = "--rule",
       paramLabel = "R",
-      defaultValue = "exact",
       description =
-          "Which pixels belong to a layer: exact, or what the official script gives: paip2019"
-              + " (downsample 1), paip2020, paip2021 (downsample 16). Default: ${DEFAULT-VALUE}.")
+          "Which pixels belong to a layer: exact (default), or what the official script gives:"
+              + " paip2019 (downsample 1), paip2020, paip2021 (downsample 16).")
   private String rule;
 
   @Option(
@@ -62,43 +66,90 @@ final class RasterizeCommand implements Callable<Integer> {
       description = "Only the layer with this Id, as 0 and 1.")
   private String layer;
 
-  @Option(names = "--json", description = "Print one JSON object as the last line of stdout.")
-  private boolean json;
+  @Option(
+      names = "--orphans",
+      paramLabel = "P",
+      description = "Negatives that touch no positive region: subtract (default), warn, positive.")
+  private String orphans;
 
   @Override
-  public Integer call() throws IOException {
+  Job<RasterizeOptions, RasterizeResult> job() {
+    return new RasterizeJob();
+  }
+
+  @Override
+  RasterizeOptions options(LakeMixin given) {
+    RasterizeOptions base = given.resolve(RasterizeOptions.defaults());
+    String wantedRule = rule == null ? base.rule() : rule;
+    int own = MaskRule.of(wantedRule).flatMap(MaskRule::downsample).orElse(base.downsample());
+    RasterizeOptions options =
+        base.with(
+            wantedRule,
+            downsample == null ? own : downsample,
+            layer == null ? base.layer() : layer);
+    options = orphans == null ? options : options.withOrphans(orphans);
+    return out == null ? options : options.withOutput(options.output(), out.toString());
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return slide == null ? super.call() : oneSlide();
+  }
+
+  private Integer oneSlide() throws IOException {
+    if (xml == null || out == null || downsample == null) {
+      throw WsiException.of(
+              OptionsError.BAD_VALUE, "one slide needs its XML, --out and --downsample")
+          .remedy("Give rasterize SLIDE XML --out M.tif --downsample D, or no slide for the lake");
+    }
     if (downsample < 1) {
       throw WsiException.of(
               OptionsError.BAD_VALUE, "--downsample is %d, but it is at least 1", downsample)
           .remedy("Give a whole number such as 4");
     }
-    MaskRule wanted =
-        MaskRule.of(rule)
-            .orElseThrow(
-                () ->
-                    WsiException.of(OptionsError.BAD_VALUE, "--rule %s is not known", rule)
-                        .remedy("Give one of " + String.join(", ", MaskRule.texts())));
+    SlideRasterizer.Wanted wanted =
+        new SlideRasterizer.Wanted(
+            rule == null
+                ? MaskRule.EXACT
+                : known("--rule", rule, MaskRule.of(rule), MaskRule.texts()),
+            layer,
+            downsample,
+            orphans == null
+                ? OrphanPolicy.SUBTRACT
+                : known("--orphans", orphans, OrphanPolicy.of(orphans), OrphanPolicy.texts()));
     AnnotationDocument document = AperioXml.read(document(xml), xml.toString());
     try (SlideReader reader = SlideReaders.open(slide)) {
       Files.createDirectories(out.toAbsolutePath().getParent());
       SlideRasterizer.Rasterized made =
-          SlideRasterizer.rasterize(
-              reader.info(), document, new SlideRasterizer.Wanted(wanted, layer, downsample), out);
-      Console console = Console.standard(json);
-      console.say("%s: %d x %d px".formatted(out, made.width(), made.height()));
-      made.pixels().forEach((name, count) -> console.say("value %s: %d px".formatted(name, count)));
-      console.result(
-          Map.of(
-              "out",
-              out.toString(),
-              "width",
-              made.width(),
-              "height",
-              made.height(),
-              "pixels",
-              made.pixels()));
+          SlideRasterizer.rasterize(reader.info(), document, wanted, out);
+      print(Console.standard(lake().json()), made);
     }
     return 0;
+  }
+
+  private void print(Console console, SlideRasterizer.Rasterized made) {
+    console.say("%s: %d x %d px".formatted(out, made.width(), made.height()));
+    made.pixels().forEach((name, count) -> console.say("value %s: %d px".formatted(name, count)));
+    made.orphans().forEach(name -> console.note("negative, but touches no region: " + name));
+    console.result(
+        Map.of(
+            "out",
+            out.toString(),
+            "width",
+            made.width(),
+            "height",
+            made.height(),
+            "pixels",
+            made.pixels(),
+            "orphans",
+            made.orphans()));
+  }
+
+  private static <T> T known(String option, String text, Optional<T> found, List<String> all) {
+    return found.orElseThrow(
+        () ->
+            WsiException.of(OptionsError.BAD_VALUE, "%s %s is not known", option, text)
+                .remedy("Give one of " + String.join(", ", all)));
   }
 
   /** The bytes of a small file. */

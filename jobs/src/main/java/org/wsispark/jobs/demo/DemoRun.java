@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.annotation.AnnotationDocument;
+import org.wsispark.annotation.OrphanPolicy;
 import org.wsispark.annotation.Region;
 import org.wsispark.annotation.aperio.AperioXml;
 import org.wsispark.annotation.mask.MaskRule;
@@ -130,7 +131,8 @@ public final class DemoRun {
           SlideRasterizer.rasterize(
               reader.info(),
               document,
-              new SlideRasterizer.Wanted(MaskRule.EXACT, null, MASK_DOWNSAMPLE),
+              new SlideRasterizer.Wanted(
+                  MaskRule.EXACT, null, MASK_DOWNSAMPLE, OrphanPolicy.SUBTRACT),
               mask);
       return "%s: mask of %d x %d px at downsample %d, %s px, in %s"
           .formatted(

@@ -74,9 +74,18 @@ public final class ExportJob implements Job<ExportOptions, ExportResult> {
 
   private static ExportResult write(
       JobContext context, Dataset<Row> rows, String config, String folder, ExportOptions options) {
-    List<Row> written = rows.select("slide_id", "source_id", "regions", "area_um2").collectAsList();
+    List<Row> written =
+        rows.select(
+                "slide_id",
+                "source_id",
+                "regions",
+                "area_um2",
+                "vertices_traced",
+                "vertices",
+                "simplification_iou")
+            .collectAsList();
     if (written.isEmpty()) {
-      return new ExportResult(0, 0, 0, folder);
+      return new ExportResult(0, 0, 0, 0, 0, 1, folder);
     }
     List<String> ids = written.stream().map(row -> row.getString(0)).sorted().toList();
     String work =
@@ -98,6 +107,9 @@ public final class ExportJob implements Job<ExportOptions, ExportResult> {
         written.size(),
         written.stream().mapToLong(row -> row.getInt(2)).sum(),
         written.stream().mapToDouble(row -> row.getDouble(3)).sum(),
+        written.stream().mapToLong(row -> row.getLong(4)).sum(),
+        written.stream().mapToLong(row -> row.getLong(5)).sum(),
+        written.stream().mapToDouble(row -> row.getDouble(6)).min().orElse(1),
         folder);
   }
 

@@ -12,8 +12,13 @@ public record ExportOptions(
     @Key("A pixel belongs to a class from this probability on, above 0 to 1.") double threshold,
     @Key("Components below this area are left out, um2.") double minAreaUm2,
     @Key("Holes below this area are filled, um2.") double minHoleUm2,
+    @Key(
+            "How far a vertex that is left out may lie from the outline, um; 0 keeps pixel edges,"
+                + " which give the mask again.")
+        double simplifyUm,
     @Key("Folder of the XML files; empty takes exports/MODEL in the lake.") String out)
     implements Serializable {
+  private static final double LARGEST_TOLERANCE_UM = 1_000;
 
   /** Checks the ranges. */
   public ExportOptions {
@@ -26,15 +31,25 @@ public record ExportOptions(
     if (!(minHoleUm2 >= 0 && Double.isFinite(minHoleUm2))) {
       throw OptionsError.badValue("min-hole-um2", minHoleUm2, "it is 0 or more");
     }
+    if (!(simplifyUm >= 0 && simplifyUm <= LARGEST_TOLERANCE_UM)) {
+      throw OptionsError.badValue("simplify-um", simplifyUm, "it lies from 0 to 1000");
+    }
   }
 
   /** The built-in model at even odds, without specks below about 50 um across. */
   public static ExportOptions defaults() {
-    return new ExportOptions("hematoxylin-density", "", 0.5, 2_000, 500, "");
+    return new ExportOptions("hematoxylin-density", "", 0.5, 2_000, 500, 0, "");
   }
 
   /** Into another folder. */
   public ExportOptions withOut(String folder) {
-    return new ExportOptions(model, predictConfig, threshold, minAreaUm2, minHoleUm2, folder);
+    return new ExportOptions(
+        model, predictConfig, threshold, minAreaUm2, minHoleUm2, simplifyUm, folder);
+  }
+
+  /** With fewer vertices. */
+  public ExportOptions withSimplifyUm(double toleranceUm) {
+    return new ExportOptions(
+        model, predictConfig, threshold, minAreaUm2, minHoleUm2, toleranceUm, out);
   }
 }

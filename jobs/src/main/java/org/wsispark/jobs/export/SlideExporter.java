@@ -68,7 +68,9 @@ record SlideExporter(
         new ClassMasks(classes, thresholded.masks(), downsample)
             .cleaned(options.minAreaUm2(), options.minHoleUm2(), mpp);
     String predictionId = Digests.brief(slide.sourceId(), options.model(), predictConfig, config);
-    AnnotationDocument document = masks.document(new Mpp(slide.mpp()), predictionId);
+    ClassOutlines outlines =
+        masks.outlines(new Mpp(slide.mpp()), options.simplifyUm(), predictionId);
+    AnnotationDocument document = outlines.document();
     byte[] xml = AperioXml.write(document);
     String uri = folder + "/" + OutputNames.of(slide.slideId()) + ".xml";
     files.writeAtomically(uri, xml);
@@ -82,7 +84,9 @@ record SlideExporter(
         Digests.sha256(xml),
         document.layers().stream().mapToInt(layer -> layer.regions().size()).sum(),
         masks.masks().stream().mapToLong(BitMask::count).sum() * pixelUm2,
-        1.0,
+        outlines.overlap().iou(),
+        outlines.verticesTraced(),
+        outlines.verticesWritten(),
         "written",
         slide.sourceId(),
         run.optionsDigest(),

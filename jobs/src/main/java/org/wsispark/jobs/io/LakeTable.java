@@ -3,6 +3,7 @@ package org.wsispark.jobs.io;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.types.StructType;
+import org.wsispark.spark.MaskSchemas;
 import org.wsispark.spark.TableSchemas;
 
 /** The tables of a lake, with their columns and keys. */
@@ -11,6 +12,8 @@ public enum LakeTable {
   ANNOTATION_DOCUMENTS(TableSchemas.annotationDocuments(), "slide_id", "document_id"),
   ANNOTATIONS(TableSchemas.annotations(), "slide_id", "document_id", "layer_id", "region_index"),
   TISSUE(TableSchemas.tissue(), "slide_id", "config"),
+  MASKS(MaskSchemas.masks(), "slide_id", "config"),
+  MASK_TILES(MaskSchemas.maskTiles(), "slide_id", "config", "x", "y"),
   PATCH_SETS(TableSchemas.patchSets(), "patch_set"),
   PATCH_IMAGES(TableSchemas.patchImages(), "patch_set", "patch_id"),
   PATCH_LABELS(TableSchemas.patchLabels(), "patch_set", "patch_id"),

@@ -2,6 +2,7 @@ package org.wsispark.jobs.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -198,12 +199,26 @@ public final class SlideFiles implements Serializable {
 
   /** Writes a file so that readers see all of it or nothing. */
   public void writeAtomically(String uri, byte[] bytes) {
+    write(uri, out -> out.write(bytes));
+  }
+
+  /** Copies a local file so that readers see all of it or nothing. */
+  public void putAtomically(String uri, java.nio.file.Path local) {
+    write(uri, out -> java.nio.file.Files.copy(local, out));
+  }
+
+  /** What goes into a file. */
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private void write(String uri, Content content) {
     Path path = path(uri);
     Path part = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
     try {
       FileSystem fs = path.getFileSystem(conf.value());
-      try (var out = fs.create(part, true)) {
-        out.write(bytes);
+      try (OutputStream out = fs.create(part, true)) {
+        content.writeTo(out);
       }
       FileContext.getFileContext(path.toUri(), conf.value())
           .rename(part, path, Options.Rename.OVERWRITE);

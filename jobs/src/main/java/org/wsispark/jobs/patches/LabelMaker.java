@@ -49,7 +49,11 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
     List<Layer> layers =
         slide.document() == null
             ? List.of()
-            : AperioXml.read(slide.document(), slide.documentId()).layers();
+            : options
+                .labels()
+                .orphanPolicy()
+                .apply(AperioXml.read(slide.document(), slide.documentId()))
+                .layers();
     List<ExactRasterizer> outlines =
         layers.stream()
             .map(layer -> LayerMasks.rasterizer(layer, grid.frame().downsample()))
@@ -79,6 +83,11 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
         masks.stream().map(mask -> new ClassMask(mask.name(), mask.mask().crop(patch))).toList());
   }
 
+  private String label(ClassMap classes) {
+    LabelOptions labels = options.labels();
+    return labels.rule().label(classes, labels.labelThreshold()).orElse(null);
+  }
+
   private Row row(
       PatchSlide slide, PatchGrid grid, int column, int row, double tissue, ClassMap classes) {
     PatchKey key = PatchKey.of(slide.slideId(), grid, column, row);
@@ -92,7 +101,7 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
         key.x(),
         key.y(),
         tissue,
-        annotated ? classes.label().orElse(null) : null,
+        annotated ? label(classes) : null,
         asScala(annotated ? classes.fractions() : Map.of()),
         annotated ? PngCodec.encodeGrey(grid.sizePx(), grid.sizePx(), classes.values()) : null,
         slide.documentId(),

@@ -28,6 +28,22 @@ import org.wsispark.patch.SlideWork;
  * and labels those anew whose annotation has changed.
  */
 public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
+  private final boolean relabelOnly;
+
+  /** Adds what is new and labels anew what has another annotation. */
+  public PatchesJob() {
+    this(false);
+  }
+
+  /**
+   * Or does the second only.
+   *
+   * @param relabelOnly whether slides that are new to the set are left for later; no pixel is read
+   *     then, and no table but patch_labels and patch_sets changes
+   */
+  public PatchesJob(boolean relabelOnly) {
+    this.relabelOnly = relabelOnly;
+  }
 
   @Override
   public String name() {
@@ -41,7 +57,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
 
   @Override
   public PatchesResult run(JobContext context, PatchesOptions options) {
-    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options);
+    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options, relabelOnly);
     slides.failures().forEach(context::quarantine);
     PatchBatch batch = new PatchBatch(context, options);
     BatchCounts made = BatchCounts.NONE;
@@ -109,7 +125,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
 
   @Override
   public JobPlan plan(PlanContext context, PatchesOptions options) {
-    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options);
+    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options, relabelOnly);
     CellSelector selector = new CellSelector(options.patchGrid());
     int cores =
         JavaSparkContext.fromSparkContext(context.spark().sparkContext()).defaultParallelism();

@@ -12,6 +12,7 @@ public record PatchesOptions(
     @Key("Name of the set: letters, digits, dot, underscore and hyphen.") String patchSet,
     @Key("The grid") @JsonUnwrapped GridOptions grid,
     @Key("Which patches of the grid are made") @JsonUnwrapped FilterOptions filter,
+    @Key("Labels") @JsonUnwrapped LabelOptions labels,
     @Key("Images") @JsonUnwrapped ImageOptions images,
     @Key("Tasks: none of these changes a row") @JsonUnwrapped TaskOptions tasks) {
 
@@ -29,33 +30,39 @@ public record PatchesOptions(
         "default",
         GridOptions.defaults(),
         FilterOptions.defaults(),
+        LabelOptions.defaults(),
         ImageOptions.defaults(),
         TaskOptions.defaults());
   }
 
   /** For another set. */
   public PatchesOptions withPatchSet(String name) {
-    return new PatchesOptions(name, grid, filter, images, tasks);
+    return new PatchesOptions(name, grid, filter, labels, images, tasks);
   }
 
   /** On another grid. */
   public PatchesOptions withGrid(GridOptions other) {
-    return new PatchesOptions(patchSet, other, filter, images, tasks);
+    return new PatchesOptions(patchSet, other, filter, labels, images, tasks);
   }
 
   /** With other filters. */
   public PatchesOptions withFilter(FilterOptions other) {
-    return new PatchesOptions(patchSet, grid, other, images, tasks);
+    return new PatchesOptions(patchSet, grid, other, labels, images, tasks);
+  }
+
+  /** With labels decided in another way. */
+  public PatchesOptions withLabels(LabelOptions other) {
+    return new PatchesOptions(patchSet, grid, filter, other, images, tasks);
   }
 
   /** With images stored in another way. */
   public PatchesOptions withImages(ImageOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, other, tasks);
+    return new PatchesOptions(patchSet, grid, filter, labels, other, tasks);
   }
 
   /** Shared out in another way. */
   public PatchesOptions withTasks(TaskOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, images, other);
+    return new PatchesOptions(patchSet, grid, filter, labels, images, other);
   }
 
   /** How patches lie on a slide. */
@@ -65,6 +72,6 @@ public record PatchesOptions(
 
   /** A digest of what decides the rows, and of nothing that only decides how they are made. */
   String digest() {
-    return Digests.brief(List.of(grid, filter, images.decisive()).toString());
+    return Digests.brief(List.of(grid, filter, labels.decisive(), images.decisive()).toString());
   }
 }

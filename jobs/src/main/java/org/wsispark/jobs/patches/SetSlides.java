@@ -31,6 +31,7 @@ final class SetSlides {
   private final List<Failure> failures = new ArrayList<>();
   private long current;
   private long withoutTissue;
+  private long left;
 
   private SetSlides(SetState state, Dataset<Row> slides, Dataset<Row> documents) {
     this.state = state;
@@ -38,7 +39,8 @@ final class SetSlides {
     this.documents = documents;
   }
 
-  static SetSlides find(SparkSession spark, Lake lake, PatchesOptions options) {
+  static SetSlides find(
+      SparkSession spark, Lake lake, PatchesOptions options, boolean relabelOnly) {
     Dataset<Row> catalogue = SlideRow.catalogue(spark, lake);
     Dataset<Row> tissue =
         TissueRow.ofConfig(spark, lake, options.filter().tissueConfig())
@@ -54,13 +56,17 @@ final class SetSlides {
             SetState.of(spark, lake, options),
             catalogue.join(tissue, new String[] {"slide_id", "source_id"}),
             documents);
-    found.sortOut(lake);
+    found.sortOut(lake, relabelOnly);
     found.withoutTissue =
-        catalogue.count() - found.pending.size() - found.current - found.failures.size();
+        catalogue.count()
+            - found.pending.size()
+            - found.current
+            - found.left
+            - found.failures.size();
     return found;
   }
 
-  private void sortOut(Lake lake) {
+  private void sortOut(Lake lake, boolean relabelOnly) {
     Map<String, String> documentOf = new HashMap<>();
     Set<String> ambiguous = new HashSet<>();
     for (Row row : documents.select("slide_id", "document_id").collectAsList()) {
@@ -78,7 +84,7 @@ final class SetSlides {
             .remedy("Name one with --set tissue-config=CONFIG; `wsispark tissue` prints it");
       }
       last = id;
-      sortOut(id, row.getString(1), documentOf.get(id), ambiguous.contains(id));
+      sortOut(id, row.getString(1), documentOf.get(id), ambiguous.contains(id), relabelOnly);
     }
     if (last.isEmpty()) {
       throw WsiException.of(PatchesError.NO_TISSUE, "no slide has a tissue row to work on")
@@ -87,7 +93,8 @@ final class SetSlides {
     }
   }
 
-  private void sortOut(String id, String sourceId, String documentId, boolean ambiguous) {
+  private void sortOut(
+      String id, String sourceId, String documentId, boolean ambiguous, boolean relabelOnly) {
     try {
       if (ambiguous) {
         throw WsiException.of(
@@ -95,8 +102,11 @@ final class SetSlides {
             .inSlide(id)
             .remedy("Ingest the slide again with the annotation that counts");
       }
-      if (state.of(id, sourceId, documentId) == Need.NOTHING) {
+      Need need = state.of(id, sourceId, documentId);
+      if (need == Need.NOTHING) {
         current++;
+      } else if (relabelOnly && need != Need.RELABEL) {
+        left++;
       } else {
         pending.add(id);
       }

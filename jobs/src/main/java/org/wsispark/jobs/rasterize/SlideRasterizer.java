@@ -1,9 +1,14 @@
 package org.wsispark.jobs.rasterize;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.wsispark.annotation.AnnotationDocument;
+import org.wsispark.annotation.Layer;
+import org.wsispark.annotation.OrphanPolicy;
+import org.wsispark.annotation.Region;
 import org.wsispark.annotation.mask.MaskGrid;
 import org.wsispark.annotation.mask.MaskRule;
 import org.wsispark.annotation.mask.RuleMask;
@@ -18,12 +23,13 @@ public final class SlideRasterizer {
    * Writes the mask.
    *
    * @param slide where the document lies on
-   * @param document its layers
+   * @param drawn its layers
    * @param wanted rule, layer and downsample
    * @param out the TIFF; its folder exists
    */
   public static Rasterized rasterize(
-      SlideInfo slide, AnnotationDocument document, Wanted wanted, Path out) {
+      SlideInfo slide, AnnotationDocument drawn, Wanted wanted, Path out) {
+    AnnotationDocument document = wanted.orphans().apply(drawn);
     MaskGrid grid = RuleMasks.grid(wanted.rule(), slide, wanted.downsample());
     RuleMask mask =
         RuleMasks.of(
@@ -31,7 +37,7 @@ public final class SlideRasterizer {
     long[] counts = MaskTiff.write(mask, wanted.rule().text(), grid, out);
     Map<String, Long> pixels = new LinkedHashMap<>();
     mask.names().forEach((value, name) -> pixels.put(value + " " + name, counts[value]));
-    return new Rasterized(grid.width(), grid.height(), pixels);
+    return new Rasterized(grid.width(), grid.height(), pixels, orphanNames(drawn, wanted));
   }
 
   /**
@@ -40,8 +46,14 @@ public final class SlideRasterizer {
    * @param rule which pixels belong to a layer
    * @param layerIdOrNull one layer as 0 and 1, or null for all
    * @param downsample level-0 px per mask px; see {@link MaskGrid#of}
+   * @param orphans what becomes of negatives that touch no positive region
    */
-  public record Wanted(MaskRule rule, String layerIdOrNull, int downsample) {}
+  public record Wanted(MaskRule rule, String layerIdOrNull, int downsample, OrphanPolicy orphans) {}
+
+  /** How many orphan negatives a document has. */
+  static long orphans(AnnotationDocument document) {
+    return document.layers().stream().mapToLong(l -> OrphanPolicy.orphans(l).size()).sum();
+  }
 
   /**
    * What was written.
@@ -49,6 +61,19 @@ public final class SlideRasterizer {
    * @param width px of the mask
    * @param height px of the mask
    * @param pixels per value and class, in order of the values
+   * @param orphans orphan negatives by layer and region, named when the policy says warn
    */
-  public record Rasterized(int width, int height, Map<String, Long> pixels) {}
+  public record Rasterized(int width, int height, Map<String, Long> pixels, List<String> orphans) {}
+
+  private static List<String> orphanNames(AnnotationDocument document, Wanted wanted) {
+    List<String> names = new ArrayList<>();
+    if (wanted.orphans() == OrphanPolicy.WARN) {
+      for (Layer layer : document.layers()) {
+        for (Region region : OrphanPolicy.orphans(layer)) {
+          names.add("layer " + layer.id() + ", region " + region.id());
+        }
+      }
+    }
+    return names;
+  }
 }
