@@ -68,6 +68,17 @@ public final class SlideFiles implements Serializable {
     return read(slide.path(), slide.identity(), slide.directoryBytes()).reader();
   }
 
+  /**
+   * Opens a slide that was read before, as it was then; the caller closes it.
+   *
+   * @param expected what the file was
+   * @param directory what {@link OpenedSlide} gave, or null
+   * @throws WsiException CHANGED when the file is another one now
+   */
+  public SlideReader open(String uri, FileIdentity expected, byte[] directory) {
+    return read(uri, expected, directory).reader();
+  }
+
   /** Opens a slide to ingest it. */
   public OpenedSlide read(String uri) {
     return read(uri, null, null);

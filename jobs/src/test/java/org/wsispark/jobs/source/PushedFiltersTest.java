@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What is pushed means what Spark means: seeded conditions on both sides, NULL, NOT, OR, IN. */
 class PushedFiltersTest extends SourceTestBase {
   private static final long SEED = 20_261_121;
-  private static final int CONDITIONS = 120;
+  private static final int CONDITIONS = 80;
   private static final String[] WHOLE = {"x", "y", "width", "height", "column", "row", "level"};
   private static final String[] FRACTIONAL = {"mpp", "downsample_x", "tissue_fraction"};
   private static final String[] ORDERS = {"=", "<>", "<", "<=", ">", ">=", "<=>"};
