@@ -42,7 +42,7 @@ public final class WsiSparkExtensions extends AbstractFunction1<SparkSessionExte
     String usage = function.description();
     return new ExpressionInfo(
         function.getClass().getName(),
-        "",
+        null,
         function.name(),
         usage,
         "",

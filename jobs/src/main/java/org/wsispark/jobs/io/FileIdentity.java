@@ -15,7 +15,8 @@ import org.wsispark.slide.SlideError;
  */
 public record FileIdentity(long bytes, String etag) implements Serializable {
 
-  static FileIdentity of(FileStatus status) {
+  /** Of a file that was listed. */
+  public static FileIdentity of(FileStatus status) {
     String etag = status instanceof EtagSource tagged ? tagged.getEtag() : null;
     // HTTP puts an etag between quotes; some clients hand them on, some take them off.
     return new FileIdentity(status.getLen(), etag == null ? null : etag.replace("\"", ""));

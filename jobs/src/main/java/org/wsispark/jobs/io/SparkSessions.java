@@ -19,7 +19,9 @@ public final class SparkSessions {
    */
   private static final Map<String, String> ALWAYS =
       Map.ofEntries(
-          Map.entry("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension,org.wsispark.spark.WsiSparkExtensions"),
+          Map.entry(
+              "spark.sql.extensions",
+              "io.delta.sql.DeltaSparkSessionExtension,org.wsispark.spark.WsiSparkExtensions"),
           Map.entry(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
           Map.entry("spark.sql.catalog.wsi", "org.wsispark.jobs.source.WsiCatalog"),

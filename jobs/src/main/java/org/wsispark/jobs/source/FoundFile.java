@@ -1,11 +1,13 @@
 package org.wsispark.jobs.source;
 
 import java.io.Serializable;
+import org.wsispark.jobs.io.FileIdentity;
 
 /**
- * A file that was listed.
+ * A file that was listed; equal to itself as long as its content is the same.
  *
  * @param uri its path
- * @param version changes when its content does: etag, or size and time of change
+ * @param identity size and etag
+ * @param modified milliseconds since 1970, for stores without etags
  */
-record FoundFile(String uri, String version) implements Serializable {}
+record FoundFile(String uri, FileIdentity identity, long modified) implements Serializable {}

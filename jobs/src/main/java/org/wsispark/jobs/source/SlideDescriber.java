@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Mpp;
 import org.wsispark.jobs.io.SlideFiles;
+import org.wsispark.jobs.io.SlideFiles.OpenedSlide;
 import org.wsispark.jobs.source.SlideTiles.Tissue;
 import org.wsispark.pixel.TissueDetector;
 import org.wsispark.pixel.TissueOptions;
@@ -29,22 +30,40 @@ record SlideDescriber(SlideFiles files, Mpp mppOverride, boolean tissue) impleme
    *
    * @param file the slide
    * @param directory compact directory as JSON, or null with a failure
+   * @param opening what to open it again with, or null: a store is asked for it once
    * @param tissue null when it was not wanted, or the slide's mpp is unknown
    * @param tissueTried whether tissue was wanted
    * @param failure why the slide could not be described, or null
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Described(
-      FoundFile file, String directory, Tissue tissue, boolean tissueTried, WsiException failure)
+      FoundFile file,
+      String directory,
+      byte[] opening,
+      Tissue tissue,
+      boolean tissueTried,
+      WsiException failure)
       implements Serializable {}
 
   Described describe(FoundFile file) {
-    try (SlideReader reader = files.open(file.uri())) {
+    OpenedSlide opened;
+    try {
+      opened = files.read(file.uri());
+    } catch (WsiException e) {
+      return failed(file, e);
+    }
+    try (SlideReader reader = opened.reader()) {
       Optional<Mpp> mpp = Optional.ofNullable(mppOverride).or(() -> reader.info().mpp());
       Tissue found = tissue && mpp.isPresent() ? tissue(reader, mpp.get()) : null;
-      return new Described(file, SlideDirectory.toJson(reader.info()), found, tissue, null);
+      return new Described(
+          file, SlideDirectory.toJson(reader.info()), opened.directoryBytes(), found, tissue, null);
     } catch (WsiException e) {
-      return new Described(file, null, null, tissue, e.inSlide(file.uri()));
+      return failed(file, e);
     }
+  }
+
+  private Described failed(FoundFile file, WsiException reason) {
+    return new Described(file, null, null, null, tissue, reason.inSlide(file.uri()));
   }
 
   private static Tissue tissue(SlideReader reader, Mpp mpp) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobFilter;
@@ -17,6 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathFilter;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.io.FileIdentity;
 
 /** Finds the slide files that paths, folders and patterns stand for. */
 final class SlideListing {
@@ -112,10 +112,8 @@ final class SlideListing {
   }
 
   private static void add(FileStatus file, Map<String, FoundFile> found) {
-    String etag = file instanceof EtagSource tagged ? tagged.getEtag() : null;
-    String version = etag == null ? file.getLen() + "@" + file.getModificationTime() : etag;
     String uri = file.getPath().toString();
-    found.put(uri, new FoundFile(uri, version));
+    found.put(uri, new FoundFile(uri, FileIdentity.of(file), file.getModificationTime()));
   }
 
   private static WsiException unreadable(String path, Exception e) {

@@ -3,6 +3,7 @@ package org.wsispark.jobs.source;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
@@ -13,6 +14,7 @@ import org.wsispark.patch.TileLayout;
 import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.FrameReader;
+import org.wsispark.slide.ReadAhead;
 import org.wsispark.slide.SlideReader;
 
 /**
@@ -29,7 +31,9 @@ final class SlideRows implements Iterator<List<InternalRow>>, AutoCloseable {
   private final TileRow rows;
   private final SlideTiles slide;
   private final TileCounts counts;
-  private final Iterator<CellRange> strips;
+  private final List<CellRange> strips = new ArrayList<>();
+  private int next;
+  private ReadAhead images;
   private SlideReader reader;
   private FrameReader pixels;
   private WsiException unopened;
@@ -42,20 +46,20 @@ final class SlideRows implements Iterator<List<InternalRow>>, AutoCloseable {
     this.slide = part.slide();
     this.counts = counts;
     BitMask wanted = part.cells();
-    this.strips =
-        part.ranges().stream()
-            .flatMap(range -> CellStrips.of(slide.layout(), range, wanted, STRIP_PX).stream())
-            .iterator();
+    for (CellRange range : part.ranges()) {
+      strips.addAll(CellStrips.of(slide.layout(), range, wanted, STRIP_PX));
+    }
   }
 
   @Override
   public boolean hasNext() {
-    return strips.hasNext();
+    return next < strips.size();
   }
 
   @Override
   public List<InternalRow> next() {
-    CellRange strip = strips.next();
+    CellRange strip = strips.get(next);
+    next++;
     List<InternalRow> made = new ArrayList<>();
     if (!rows.needsPixels()) {
       for (int column = strip.column(); column < strip.right(); column++) {
@@ -64,8 +68,7 @@ final class SlideRows implements Iterator<List<InternalRow>>, AutoCloseable {
       return made;
     }
     try {
-      RgbImage image = read(CellStrips.frameRect(slide.layout(), strip));
-      add(strip, image, made);
+      add(strip, timed(() -> ahead().next()), made);
     } catch (WsiException e) {
       addOneByOne(strip, e, made);
     }
@@ -90,13 +93,16 @@ final class SlideRows implements Iterator<List<InternalRow>>, AutoCloseable {
       throw reason.inSlide(slide.slide());
     }
     made.clear();
+    // What was announced goes on with the strip after this one.
+    images = null;
     for (int column = strip.column(); column < strip.right(); column++) {
       CellRange cell = new CellRange(column, strip.row(), 1, 1);
       try {
         if (strip.columns() == 1 || unopened != null) {
           throw reason;
         }
-        add(cell, read(slide.layout().frameRect(column, strip.row())), made);
+        PixelRect rect = slide.layout().frameRect(column, strip.row());
+        add(cell, timed(() -> open().read(rect)), made);
       } catch (WsiException e) {
         counts.failed();
         if (options.mode() == ReadMode.PERMISSIVE) {
@@ -107,11 +113,26 @@ final class SlideRows implements Iterator<List<InternalRow>>, AutoCloseable {
     }
   }
 
-  private RgbImage read(PixelRect frameRect) {
+  private RgbImage timed(Supplier<RgbImage> read) {
     long start = System.nanoTime();
-    RgbImage image = open().read(frameRect);
-    counts.decoded(System.nanoTime() - start);
-    return image;
+    try {
+      return read.get();
+    } finally {
+      counts.decoded(System.nanoTime() - start);
+    }
+  }
+
+  /** Reads this strip and announces those to come. */
+  private ReadAhead ahead() {
+    FrameReader frame = open();
+    if (images == null) {
+      List<CellRange> left = strips.subList(next - 1, strips.size());
+      images =
+          new ReadAhead(
+              frame,
+              left.stream().map(strip -> CellStrips.frameRect(slide.layout(), strip)).toList());
+    }
+    return images;
   }
 
   /** A slide that does not open is not tried again for each of its tiles. */
@@ -121,7 +142,7 @@ final class SlideRows implements Iterator<List<InternalRow>>, AutoCloseable {
     }
     if (pixels == null) {
       try {
-        reader = files.open(slide.slide());
+        reader = slide.open(files);
       } catch (WsiException e) {
         unopened = e;
         throw e;

@@ -5,16 +5,19 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.Mpp;
 import org.wsispark.geometry.PixelRect;
+import org.wsispark.jobs.io.SlideFiles;
 import org.wsispark.patch.TileLayout;
 import org.wsispark.patch.TissueCoverage;
 import org.wsispark.pixel.TissueMask;
 import org.wsispark.raster.RunLength;
+import org.wsispark.slide.SlideReader;
 
 /** The tiles of one slide: all that a task has to know of it. */
 final class SlideTiles implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final String slide;
+  private final FoundFile file;
+  private final byte[] opening;
   private final TileLayout layout;
   private final Double mpp;
   private final Tissue tissue;
@@ -34,29 +37,31 @@ final class SlideTiles implements Serializable {
     }
   }
 
-  /** {@code mpp} and {@code tissue} are null where they are not known. */
-  SlideTiles(String slide, TileLayout layout, Double mpp, Tissue tissue) {
-    this.slide = slide;
+  /** {@code opening}, {@code mpp} and {@code tissue} are null where they are not known. */
+  SlideTiles(FoundFile file, byte[] opening, TileLayout layout, Double mpp, Tissue tissue) {
+    this.file = file;
+    this.opening = opening;
     this.layout = layout;
     this.mpp = mpp;
     this.tissue = tissue;
   }
 
   String slide() {
-    return slide;
+    return file.uri();
+  }
+
+  /** Opens the slide that was planned with; refuses one written in its place since. */
+  SlideReader open(SlideFiles files) {
+    return files.open(file.uri(), file.identity(), opening);
   }
 
   TileLayout layout() {
     return layout;
   }
 
-  boolean hasTissue() {
-    return tissue != null;
-  }
-
   /** The same without what is only for planning. */
   SlideTiles withoutTissue() {
-    return new SlideTiles(slide, layout, mpp, null);
+    return new SlideTiles(file, opening, layout, mpp, null);
   }
 
   TissueCoverage coverage() {
@@ -91,7 +96,7 @@ final class SlideTiles implements Serializable {
 
   private UTF8String slideText() {
     if (slideText == null) {
-      slideText = UTF8String.fromString(slide);
+      slideText = UTF8String.fromString(file.uri());
     }
     return slideText;
   }

@@ -7,12 +7,12 @@ import org.wsispark.slide.SlideReader;
 
 /** What one task has done so far. */
 final class TileCounts {
-  private static final ReadStats NOTHING = new ReadStats(0, 0, 0, 0);
-
   private SlideReader open;
   private long tiles;
   private long missing;
   private long bytes;
+  private long requests;
+  private long storeBytes;
   private long decodeNanos;
   private long encodeNanos;
   private long slides;
@@ -30,11 +30,13 @@ final class TileCounts {
     tiles += stats.tilesDecoded();
     missing += stats.missingTiles();
     bytes += stats.compressedBytes();
+    requests += stats.source().requests();
+    storeBytes += stats.source().bytes();
     open = null;
   }
 
   private ReadStats current() {
-    return open == null ? NOTHING : open.stats();
+    return open == null ? ReadStats.NONE : open.stats();
   }
 
   void decoded(long nanos) {
@@ -55,6 +57,8 @@ final class TileCounts {
       new TileMetric.Tiles().value(tiles + stats.tilesDecoded()),
       new TileMetric.MissingTiles().value(missing + stats.missingTiles()),
       new TileMetric.BytesRead().value(bytes + stats.compressedBytes()),
+      new TileMetric.StoreRequests().value(requests + stats.source().requests()),
+      new TileMetric.StoreBytes().value(storeBytes + stats.source().bytes()),
       new TileMetric.DecodeTime().value(TimeUnit.NANOSECONDS.toMillis(decodeNanos)),
       new TileMetric.EncodeTime().value(TimeUnit.NANOSECONDS.toMillis(encodeNanos)),
       new TileMetric.SlidesOpened().value(slides),

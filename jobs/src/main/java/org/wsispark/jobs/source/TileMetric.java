@@ -33,6 +33,8 @@ abstract class TileMetric extends CustomSumMetric {
       new Tiles(),
       new MissingTiles(),
       new BytesRead(),
+      new StoreRequests(),
+      new StoreBytes(),
       new DecodeTime(),
       new EncodeTime(),
       new SlidesOpened(),
@@ -70,6 +72,22 @@ abstract class TileMetric extends CustomSumMetric {
     /** For Spark. */
     public BytesRead() {
       super("bytesRead", "compressed bytes of tiles read");
+    }
+  }
+
+  /** Requests to a store. */
+  public static final class StoreRequests extends TileMetric {
+    /** For Spark. */
+    public StoreRequests() {
+      super("storeRequests", "ranges asked of an object store");
+    }
+  }
+
+  /** Bytes from a store. */
+  public static final class StoreBytes extends TileMetric {
+    /** For Spark. */
+    public StoreBytes() {
+      super("storeBytes", "bytes asked of an object store, directories included");
     }
   }
 

@@ -97,7 +97,8 @@ final class TilePlanner {
     TileLayout layout = layout(frame, info.levels().get(frame.level()));
     SlideTiles slide =
         new SlideTiles(
-            described.file().uri(),
+            described.file(),
+            described.opening(),
             layout,
             mpp.isPresent() ? frame.mpp().umPerPx() : null,
             described.tissue());
