@@ -91,6 +91,20 @@ class FaultTableTest {
     assertThatThrownBy(() -> SlideReaders.open(path)).hasMessageContaining(path.toString());
   }
 
+  /**
+   * OpenSlide's to read, here or not; what is no more than the mark of a DICOM file, nobody reads.
+   */
+  @Test
+  void row27DicomIsRefusedByName() {
+    byte[] file = new byte[1_000];
+    System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, file, 128, 4);
+    MemorySource source = new MemorySource(Fault.NAME, file, 1_000, 1 << 20);
+    assertThatThrownBy(() -> SlideReaders.open(source))
+        .isInstanceOf(WsiException.class)
+        .hasMessageMatching("[A-Z_]+: bad\\.svs: .+");
+    assertThat(source.isClosed()).isTrue();
+  }
+
   @Test
   void row24DescriptionOf100MegabytesIsCapped(@TempDir Path folder) throws IOException {
     Path path = folder.resolve("long.svs");

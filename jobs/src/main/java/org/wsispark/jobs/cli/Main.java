@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       DoctorCommand.class,
       ExportCommand.class,
+      FuzzCommand.class,
       IngestCommand.class,
       InspectCommand.class,
       PatchesCommand.class,

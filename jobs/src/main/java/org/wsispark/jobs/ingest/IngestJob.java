@@ -37,7 +37,7 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
   @Override
   public IngestResult run(JobContext context, IngestOptions options) {
     SparkSession spark = context.spark();
-    SlideFiles files = SlideFiles.of(spark);
+    SlideFiles files = context.slideFiles();
     FolderScan found = find(files, options);
     found.failures().forEach(context::quarantine);
     SlideIngester ingester =

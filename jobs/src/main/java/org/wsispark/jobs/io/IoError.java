@@ -20,6 +20,8 @@ public enum IoError implements ErrorCode {
   NO_CONNECTOR(Kind.USAGE),
   /** A slide id that cannot name a file. */
   BAD_NAME(Kind.BAD_INPUT),
+  /** Processes that read the slide died twice, the second time over it alone. */
+  KILLED_EXECUTOR(Kind.BAD_INPUT),
   /** Some slides failed; they are in quarantine. */
   SOME_SLIDES_FAILED(Kind.PARTIAL);
 

@@ -19,6 +19,7 @@ public final class JobContext {
   private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
   private final Map<String, Long> versions = new TreeMap<>();
   private final ProgressMeter progress;
+  private final InFlight inFlight;
 
   JobContext(SparkSession spark, Lake lake, Run run, ProgressMeter progress) {
     this.spark = spark;
@@ -26,6 +27,7 @@ public final class JobContext {
     this.lake = lake;
     this.run = run;
     this.writer = new TableWriter(spark, lake, run);
+    this.inFlight = InFlight.of(lake, run, spark.sparkContext().applicationId());
   }
 
   public SparkSession spark() {
@@ -42,6 +44,15 @@ public final class JobContext {
 
   public TableWriter writer() {
     return writer;
+  }
+
+  /** How tasks of the run open slides: one that kills executors is refused. */
+  public SlideFiles slideFiles() {
+    return SlideFiles.of(spark).watchedBy(inFlight);
+  }
+
+  InFlight inFlight() {
+    return inFlight;
   }
 
   /** Sends a slide to quarantine; the run goes on and ends as partial. */

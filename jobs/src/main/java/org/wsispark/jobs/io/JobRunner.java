@@ -86,6 +86,7 @@ public final class JobRunner {
           context.versions(),
           null,
           end);
+      context.inFlight().clear(spark.sessionState().newHadoopConf());
       return new RunOutcome<>(
           run, result, failures, context.versions(), Duration.between(start, end));
     } catch (IOException e) {

@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.wsispark.errors.WsiException;
@@ -40,8 +41,12 @@ public final class SlideFiles implements Serializable {
 
   private final SerializableConfiguration conf;
 
-  private SlideFiles(SerializableConfiguration conf) {
+  /** Where tasks note which slide they read; null when nobody watches. */
+  private final InFlight inFlight;
+
+  private SlideFiles(SerializableConfiguration conf, InFlight inFlight) {
     this.conf = conf;
+    this.inFlight = inFlight;
   }
 
   /** With the session's file systems and credentials. */
@@ -51,10 +56,19 @@ public final class SlideFiles implements Serializable {
 
   /** With the file systems and credentials of a Hadoop configuration. */
   public static SlideFiles of(Configuration conf) {
-    return new SlideFiles(new SerializableConfiguration(conf));
+    return new SlideFiles(new SerializableConfiguration(conf), null);
   }
 
-  /** Opens a slide that no catalogue knows; the caller closes it. */
+  /** The same, but in tasks it refuses slides that have killed two executors of the run. */
+  SlideFiles watchedBy(InFlight notes) {
+    return new SlideFiles(conf, notes);
+  }
+
+  /**
+   * Opens a slide that no catalogue knows; the caller closes it, in the same thread.
+   *
+   * @throws WsiException as {@link SlideReaders#open}; KILLED_EXECUTOR
+   */
   public SlideReader open(String uri) {
     return read(uri).reader();
   }
@@ -85,6 +99,22 @@ public final class SlideFiles implements Serializable {
   }
 
   private OpenedSlide read(String uri, FileIdentity expected, byte[] directory) {
+    TaskContext task = TaskContext.get();
+    if (inFlight == null || task == null) {
+      return readUnwatched(uri, expected, directory);
+    }
+    InFlight.Entry entry = inFlight.enter(conf.value(), uri, TaskAttempt.of(inFlight.app(), task));
+    try {
+      OpenedSlide opened = readUnwatched(uri, expected, directory);
+      return new OpenedSlide(
+          new WatchedReader(opened.reader(), entry), opened.identity(), opened.directoryBytes());
+    } catch (RuntimeException | Error e) {
+      entry.close();
+      throw e;
+    }
+  }
+
+  private OpenedSlide readUnwatched(String uri, FileIdentity expected, byte[] directory) {
     Path path = path(uri);
     if (isLocal(path)) {
       FileByteSource source = FileByteSource.open(java.nio.file.Path.of(localPath(path)));

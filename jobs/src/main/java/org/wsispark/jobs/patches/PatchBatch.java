@@ -18,7 +18,6 @@ import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.JobContext;
 import org.wsispark.jobs.io.LakeTable;
-import org.wsispark.jobs.io.SlideFiles;
 import org.wsispark.jobs.patches.CellSelector.Selected;
 import org.wsispark.patch.PatchPlan;
 import org.wsispark.patch.PatchPlan.Partition;
@@ -52,7 +51,7 @@ final class PatchBatch {
     }
     Broadcast<Map<String, SlideCells>> shared = sc.broadcast(chosen);
     String runId = context.run().runId();
-    ImageMaker images = new ImageMaker(SlideFiles.of(context.spark()), inTask, runId, counter);
+    ImageMaker images = new ImageMaker(context.slideFiles(), inTask, runId, counter);
     // Kept until both the reports and the rows are taken from them: pixels are read once.
     JavaRDD<PatchOutput> imageParts = parts(plan, new PatchTask(shared, images));
     JavaRDD<PatchOutput> labelParts =

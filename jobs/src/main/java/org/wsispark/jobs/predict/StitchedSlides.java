@@ -32,7 +32,6 @@ import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.JobContext;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.ProbabilityRow;
-import org.wsispark.jobs.io.SlideFiles;
 import org.wsispark.raster.Resampling;
 import scala.Tuple2;
 
@@ -83,7 +82,7 @@ final class StitchedSlides {
     Broadcast<Map<String, PredictSlide>> sharedSlides = sc.broadcast(new HashMap<>(slides));
     PredictTask task =
         new PredictTask(
-            SlideFiles.of(context.spark()),
+            context.slideFiles(),
             sharedModel,
             sharedSlides,
             options.mppTolerance(),

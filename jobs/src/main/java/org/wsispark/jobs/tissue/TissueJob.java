@@ -21,7 +21,6 @@ import org.wsispark.jobs.io.JobPlan;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.PlanContext;
-import org.wsispark.jobs.io.SlideFiles;
 import org.wsispark.jobs.io.SlideRow;
 
 /**
@@ -41,7 +40,7 @@ public final class TissueJob implements Job<TissueJobOptions, TissueResult> {
     String overlays = options.overlays().isEmpty() ? "" : Lake.of(options.overlays()).root();
     TissueMaker maker =
         new TissueMaker(
-            SlideFiles.of(context.spark()),
+            context.slideFiles(),
             options.withOverlays(overlays),
             context.run(),
             context.counter("slides"));

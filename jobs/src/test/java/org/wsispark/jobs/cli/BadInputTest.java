@@ -12,8 +12,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user sees who gives the program something that it cannot use. */
 class BadInputTest {
@@ -59,6 +63,50 @@ class BadInputTest {
     Path text = Files.writeString(folder.resolve("notes.svs"), "Dear colleague, see attached.\n");
     demoRefuses(text, "UNRECOGNISED", "notes.svs", "no slide");
     assertThat(run("inspect", text.toString()).exitCode()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bad_header1.tif, BAD_HEADER: .*: header: version 298 at offset 2.*",
+    "bad_ifd_offset.tif, BAD_OFFSET: .*: IFD 1: 2 bytes at offset 2018915346 reach past .*",
+    "bad_jpeg.tif, BAD_TILE: .*: IFD 0 at offset 162.*: JPEG marker db of 131 bytes at byte 2 .*",
+    "bad_tag_offset.tif, BAD_OFFSET: .*: IFD 0; tag 270 at offset 481: 10 bytes at offset 65544 .*",
+    "zero_gi.tif, BAD_TAG: .*: IFD 0; tag 257 at offset 42: a size of 0 pixels",
+  })
+  void inspectNamesTheDefectAndItsOffsetInOneLine(String name, String message) {
+    Path file = SLIDES.resolveSibling("malformed").resolve(name);
+    assumeTrue(Files.exists(file), "SKIP: ../shared/data/malformed is not here");
+    Ended ended = run("inspect", file.toString());
+    assertThat(ended.exitCode()).isEqualTo(3);
+    assertThat(ended.errors()).hasSize(1);
+    assertThat(ended.errors().get(0)).matches(message.replace(';', ',')).contains(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BigTIFF.tif",
+        "BigTIFFMotorola.tif",
+        "bad_double_reference.tif",
+        "good_jpeg.tif",
+        "sm_colors_tile.tif",
+        "twain-rgb-jpeg-with-bogus-ycbcr-subsampling.tif",
+        "yb10kx5k.zstd.tiff",
+      })
+  void inspectAndReadTakeWhatOtherReadersTake(String name) throws IOException {
+    Path file = SLIDES.resolveSibling("malformed").resolve(name);
+    assumeTrue(Files.exists(file), "SKIP: ../shared/data/malformed is not here");
+    assertThat(run("inspect", file.toString()).exitCode()).isZero();
+    Path png = folder.resolve("part.png");
+    String[] read = {
+      "read", file.toString(), "--x", "0", "--y", "0", "--width", "32", "--height", "32"
+    };
+    Ended ended =
+        run(
+            Stream.concat(Arrays.stream(read), Stream.of("--out", png.toString()))
+                .toArray(String[]::new));
+    assertThat(ended.exitCode()).as(ended.errors().toString()).isZero();
+    assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(32);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Calls of spark-submit in client mode, everything on loopback and below one folder. */
 final class Submission {
@@ -16,17 +17,40 @@ final class Submission {
 
   private final SparkHome spark;
   private final Path scratch;
+  private final List<String> jars;
+  private final List<String> settings;
 
   Submission(SparkHome spark, Path scratch) {
+    this(spark, scratch, deltaJars(), List.of());
+  }
+
+  private Submission(SparkHome spark, Path scratch, List<String> jars, List<String> settings) {
     this.spark = spark;
     this.scratch = scratch;
+    this.jars = jars;
+    this.settings = settings;
+  }
+
+  /** With a further jar beside Delta's. */
+  Submission withJar(Path jar) {
+    return new Submission(spark, scratch, plus(jars, jar.toString()), settings);
+  }
+
+  /** With a further setting. */
+  Submission withConf(String key, String value) {
+    return new Submission(spark, scratch, jars, plus(plus(settings, "--conf"), key + "=" + value));
+  }
+
+  private static List<String> plus(List<String> list, String more) {
+    return Stream.concat(list.stream(), Stream.of(more)).toList();
   }
 
   /** The assembly on a cluster, Delta beside it; fails with the log unless it ends as expected. */
   void assembly(String master, int cores, int expectedExit, String... command)
       throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(List.of("--master", master));
-    options.addAll(List.of("--jars", deltaJars()));
+    options.addAll(List.of("--jars", String.join(",", jars)));
+    options.addAll(settings);
     options.addAll(List.of("--driver-memory", "768m", "--executor-memory", "768m"));
     options.addAll(conf("spark.executor.cores", "1"));
     options.addAll(conf("spark.executor.extraJavaOptions", javaOptions()));
@@ -82,7 +106,7 @@ final class Submission {
   }
 
   /** As docs/deploy.md names them, out of this JVM's class path. */
-  private static String deltaJars() {
+  private static List<String> deltaJars() {
     List<String> jars =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .filter(jar -> jar.matches(".*/delta-(spark_[0-9._]+|storage)-[0-9.]+\\.jar"))
@@ -90,6 +114,6 @@ final class Submission {
     if (jars.size() != 2) {
       throw new IllegalStateException("Delta's two jars on the class path, not " + jars);
     }
-    return String.join(",", jars);
+    return jars;
   }
 }

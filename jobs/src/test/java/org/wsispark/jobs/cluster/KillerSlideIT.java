@@ -1,0 +1,116 @@
+package org.wsispark.jobs.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.wsispark.jobs.cli.Main;
+import org.wsispark.jobs.io.Lake;
+import org.wsispark.jobs.io.LakeTable;
+import org.wsispark.jobs.io.SparkSessions;
+
+/**
+ * Row 30 of the table of faults: a slide whose reading kills its executor costs two executors and
+ * no more; it goes to quarantine, the others are done.
+ */
+class KillerSlideIT {
+  private static final int WORKERS = 2;
+  private static final String FILE_SYSTEM = "spark.hadoop.fs.haltfs.impl";
+
+  /** Two good slides and one that kills, of patients of their own. */
+  private static Path slides(Path folder) throws IOException {
+    String[] synth = {
+      "synth", "--out", folder.toString(), "--slides", "3", "--width", "1800", "--height", "1400"
+    };
+    assertThat(Main.run(synth)).isZero();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (!file.toString().endsWith(".svs")) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.move(folder.resolve("synth-0002.svs"), folder.resolve("killer.svs"));
+    return folder;
+  }
+
+  private static Path jarOf(Class<?> type, Path jar) throws IOException {
+    String name = type.getName().replace('.', '/') + ".class";
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        InputStream in = type.getClassLoader().getResourceAsStream(name)) {
+      out.putNextEntry(new JarEntry(name));
+      in.transferTo(out);
+    }
+    return jar;
+  }
+
+  private static int ingest(Path slides, Path lake) {
+    System.setProperty(FILE_SYSTEM, HaltingFileSystem.class.getName());
+    try {
+      return Main.run(
+          "ingest",
+          "--scan",
+          "haltfs:" + slides,
+          "--lake",
+          lake.toString(),
+          "--master",
+          "local[2]");
+    } finally {
+      System.clearProperty(FILE_SYSTEM);
+    }
+  }
+
+  private static List<String> ids(SparkSession spark, Lake lake, LakeTable table) {
+    return lake
+        .read(spark, table, "tissue")
+        .select("slide_id")
+        .orderBy("slide_id")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  @Test
+  void aSlideThatKillsExecutorsIsQuarantinedAndTheOthersAreDone() throws Exception {
+    SparkHome home = SparkHome.find();
+    Path scratch = Scratch.fresh("killer");
+    Path folder = scratch.resolve("lake");
+    assertThat(ingest(slides(scratch.resolve("slides")), folder)).isZero();
+
+    try (StandaloneCluster cluster = StandaloneCluster.start(home, scratch, WORKERS, "1g")) {
+      Submission submission =
+          new Submission(home, scratch)
+              .withJar(jarOf(HaltingFileSystem.class, scratch.resolve("haltfs.jar")))
+              .withConf(FILE_SYSTEM, HaltingFileSystem.class.getName());
+      submission.assembly(cluster.master(), WORKERS, 4, "tissue", "--lake", folder.toString());
+    }
+
+    Lake lake = Lake.of(folder.toString());
+    try (SparkSession spark = SparkSessions.open("look", "local[2]")) {
+      assertThat(ids(spark, lake, LakeTable.TISSUE)).containsExactly("synth-0001", "synth-0003");
+      List<Row> quarantine = lake.read(spark, LakeTable.QUARANTINE, "tissue").collectAsList();
+      assertThat(quarantine).hasSize(1);
+      Row row = quarantine.get(0);
+      assertThat(row.<String>getAs("slide_id")).isEqualTo("killer");
+      assertThat(row.<String>getAs("code")).isEqualTo("KILLED_EXECUTOR");
+      assertThat(row.<String>getAs("message")).contains("killer.svs", "two processes");
+    }
+    try (Stream<Path> logs =
+        Files.find(scratch.resolve("work"), 3, (file, is) -> file.endsWith("stderr"))) {
+      assertThat(logs.count()).as("executors, two of them after a death").isEqualTo(WORKERS + 2);
+    }
+    try (Stream<Path> notes = Files.walk(folder.resolve("_inflight"))) {
+      assertThat(notes.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+}
