@@ -9,7 +9,15 @@ import java.util.stream.Stream;
  */
 public final class SqlFunctions {
   private static final List<SqlFunction> FUNCTIONS =
-      List.of(new WsiInfo(), new WsiRead(), new WsiThumbnail());
+      List.of(
+          new WsiInfo(),
+          new WsiRead(),
+          new WsiThumbnail(),
+          new WsiRasterize(),
+          new WsiLabelFractions(),
+          new WsiTrace(),
+          new WsiToAperioXml(),
+          new WsiFromAperioXml());
 
   private SqlFunctions() {}
 

@@ -32,13 +32,17 @@ class SqlPageTest {
     assertThat(page)
         .contains("### " + function.name() + "\n")
         .contains("`" + function.signature() + "`: " + function.meaning())
-        .contains(function.name() + "('");
+        .containsPattern("(?m)^ {4}.*\\b" + function.name() + "\\(");
   }
 
   @Test
   void documentsNoFunctionThatIsNone() {
     List<String> headings =
-        page.lines().filter(line -> line.startsWith("### ")).map(line -> line.substring(4)).toList();
-    assertThat(headings).containsExactlyElementsOf(functions().stream().map(SqlFunction::name).toList());
+        page.lines()
+            .filter(line -> line.startsWith("### "))
+            .map(line -> line.substring(4))
+            .toList();
+    assertThat(headings)
+        .containsExactlyElementsOf(functions().stream().map(SqlFunction::name).toList());
   }
 }
