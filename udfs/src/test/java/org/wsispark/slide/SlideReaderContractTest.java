@@ -251,6 +251,9 @@ class SlideReaderContractTest {
                   .toList());
       assertThat(other.info().mpp()).isEqualTo(info.mpp());
       assertThat(other.info().appMag()).isEqualTo(info.appMag());
+      assertThat(other.iccProfile().map(java.util.HexFormat.of()::formatHex))
+          .isEqualTo(ours.iccProfile().map(java.util.HexFormat.of()::formatHex));
+      assertThat(ours.iccProfile().isPresent()).isEqualTo(slide == Slide.TCGA);
       info.properties()
           .forEach(
               (key, value) ->

@@ -24,10 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Mpp;
 import org.wsispark.geometry.PixelRect;
+import org.wsispark.geometry.TileGrid;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.openslide.OpenSlideError;
+import org.wsispark.slide.openslide.OpenSlideReader;
 import org.wsispark.slide.openslide.OpenSlideSettings;
+import org.wsispark.slide.openslide.SlideFile;
 import org.wsispark.slide.openslide.TestedLibrary;
+import org.wsispark.slide.synthetic.CoordinateSlide;
+import org.wsispark.slide.write.TiffForm;
+import org.wsispark.slide.write.TileEncoder;
 import org.wsispark.testkit.slide.MemorySource;
 
 /** Formats of other vendors go to OpenSlide by their bytes and come back with its pixels. */
@@ -131,6 +137,33 @@ class VendorSlidesTest {
       assertThat(bytes.read()).as("bytes left over").isEqualTo(-1);
     }
     assertThat(colours).as("distinct bytes per region").isGreaterThan(20 * rects.size());
+  }
+
+  /** OpenSlide reads a level of 4,510 px in two chunks, the second between pixels. */
+  @Test
+  void aLevelLargerThanOpenSlidesChunksIsThatOfOneRead() throws IOException, InterruptedException {
+    List<TileGrid> levels =
+        List.of(new TileGrid(18_050, 120, 512, 128), new TileGrid(4_510, 30, 256, 32));
+    Path path = folder.resolve("wide.svs");
+    new CoordinateSlide(levels, TiffForm.CLASSIC, TileEncoder.deflate(true)).write(path);
+    List<PixelRect> rects = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(4_096);
+    for (int k = 0; k < 60; k++) {
+      int left = k % 2 == 0 ? random.nextInt(4_000, 4_300) : random.nextInt(-20, 4_500);
+      rects.add(
+          new PixelRect(
+              left, random.nextInt(-3, 25), random.nextInt(1, 200), random.nextInt(1, 30)));
+    }
+    List<String> lines = rects.stream().map(rect -> OpenSlideOracle.line(1, rect)).toList();
+    try (SlideReader reader = OpenSlideReader.open(TestedLibrary.library(), SlideFile.ofOne(path));
+        InputStream bytes = Files.newInputStream(OpenSlideOracle.read(folder, path, lines))) {
+      for (PixelRect rect : rects) {
+        RgbImage wanted =
+            new RgbImage(
+                rect.width(), rect.height(), bytes.readNBytes(rect.width() * rect.height() * 3));
+        assertThatPixels(reader.read(1, rect)).as("%s", rect).isEqualTo(wanted);
+      }
+    }
   }
 
   @Test

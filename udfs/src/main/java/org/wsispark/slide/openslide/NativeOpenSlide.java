@@ -37,5 +37,10 @@ interface NativeOpenSlide extends Library {
 
   void openslide_read_associated_image(Pointer osr, String name, int[] dest);
 
+  /** Since 4.0.0, as the next one. */
+  long openslide_get_icc_profile_size(Pointer osr);
+
+  void openslide_read_icc_profile(Pointer osr, byte[] dest);
+
   void openslide_read_region(Pointer osr, int[] dest, long x, long y, int level, long w, long h);
 }

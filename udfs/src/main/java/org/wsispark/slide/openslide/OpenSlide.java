@@ -4,6 +4,7 @@ import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -21,11 +22,13 @@ import org.wsispark.slide.SlideError;
 public final class OpenSlide implements AutoCloseable {
   private final NativeOpenSlide functions;
   private final String name;
+  private final boolean readsIcc;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private Pointer handle;
 
-  OpenSlide(NativeOpenSlide functions, Pointer handle, String name) {
+  OpenSlide(NativeOpenSlide functions, Pointer handle, String name, boolean readsIcc) {
     this.functions = functions;
+    this.readsIcc = readsIcc;
     this.handle = handle;
     this.name = name;
   }
@@ -212,6 +215,30 @@ public final class OpenSlide implements AutoCloseable {
         () -> {
           functions.openslide_read_associated_image(handle, image, argb);
           return argb;
+        });
+  }
+
+  /**
+   * The ICC profile of the levels.
+   *
+   * @param most bytes that are read
+   * @return empty when the slide has none, and with an OpenSlide before 4.0.0, which reads none
+   * @throws WsiException {@link OpenSlideError#OPENSLIDE_FAILED}; {@link SlideError#LIMIT} when it
+   *     is larger
+   */
+  public Optional<byte[]> readIccProfile(int most) {
+    long size = readsIcc ? call(() -> functions.openslide_get_icc_profile_size(handle)) : 0;
+    if (size > most) {
+      throw WsiException.of(SlideError.LIMIT, "an ICC profile of %d bytes", size).inSlide(name);
+    }
+    if (size < 1) {
+      return Optional.empty();
+    }
+    byte[] profile = new byte[(int) size];
+    return call(
+        () -> {
+          functions.openslide_read_icc_profile(handle, profile);
+          return Optional.of(profile);
         });
   }
 

@@ -54,7 +54,7 @@ public final class OpenSlideLibrary {
       try {
         NativeOpenSlide functions = Native.load(candidate, NativeOpenSlide.class, options());
         String version = functions.openslide_get_version();
-        if (atLeastOldest(version)) {
+        if (isAtLeast(version, OLDEST)) {
           return new OpenSlideLibrary(functions, pathOf(candidate), version);
         }
         refused.add(candidate + " is OpenSlide " + version + ", " + OLDEST + " is the oldest read");
@@ -87,9 +87,9 @@ public final class OpenSlideLibrary {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  static boolean atLeastOldest(String version) {
+  static boolean isAtLeast(String version, String least) {
     String[] found = version.split("[.-]", -1);
-    String[] oldest = OLDEST.split("\\.", -1);
+    String[] oldest = least.split("\\.", -1);
     for (int k = 0; k < oldest.length; k++) {
       int part =
           k < found.length && found[k].matches("[0-9]{1,6}") ? Integer.parseInt(found[k]) : 0;
@@ -151,6 +151,6 @@ public final class OpenSlideLibrary {
           .inSlide(slide.toString())
           .remedy("Copy the slide again with all its files, or try a newer OpenSlide");
     }
-    return new OpenSlide(functions, handle, slide.toString());
+    return new OpenSlide(functions, handle, slide.toString(), isAtLeast(version, "4.0.0"));
   }
 }

@@ -2,6 +2,7 @@ package org.wsispark.slide.openslide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.raster.RgbImage;
@@ -21,6 +22,9 @@ import org.wsispark.slide.SlideReader;
 public final class OpenSlideReader implements SlideReader {
   /** Pixels of an associated image, as those of other files: 256 MiB of RGB. */
   private static final int MOST_ASSOCIATED = (256 << 20) / 3;
+
+  /** Scanners write up to 13 MB. */
+  private static final int MOST_PROFILE = 64 << 20;
 
   private final OpenSlide slide;
   private final SlideFile file;
@@ -106,6 +110,12 @@ public final class OpenSlideReader implements SlideReader {
     int[] argb = slide.readAssociatedImage(name, MOST_ASSOCIATED);
     return PremultipliedPixels.onWhite(
         argb, Math.toIntExact(size.get(0)), Math.toIntExact(size.get(1)));
+  }
+
+  @Override
+  public Optional<byte[]> iccProfile() {
+    checkOpen();
+    return slide.readIccProfile(MOST_PROFILE);
   }
 
   private void checkOpen() {

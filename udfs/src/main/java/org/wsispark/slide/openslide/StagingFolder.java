@@ -124,15 +124,21 @@ public final class StagingFolder {
     Lease lease = Lease.of(entry);
     touch(entry);
     return new SlideFile(
-        source.name(),
-        entry.resolve(fileName(source)),
-        source.size(),
-        () ->
-            entries(
-                () -> {
-                  lease.close();
-                  return null;
-                }));
+        source.name(), entry.resolve(fileName(source)), source.size(), () -> release(lease));
+  }
+
+  private void release(Lease lease) {
+    try {
+      entries(
+          () -> {
+            lease.close();
+            return null;
+          });
+    } catch (UncheckedIOException e) {
+      throw WsiException.of(OpenSlideError.STAGING, "a copy in %s cannot be given back", folder)
+          .remedy("Check the folder and its permissions")
+          .causedBy(e);
+    }
   }
 
   /** Removes what nobody uses until the source fits. */
