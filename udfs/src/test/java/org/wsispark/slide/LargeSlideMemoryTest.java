@@ -19,7 +19,9 @@ import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.write.ChromaSampling;
 import org.wsispark.slide.write.TileEncoder;
 
-/** What two tasks hold that read a slide of 100,000 x 100,000 px, beside what Spark holds itself. */
+/**
+ * What two tasks hold that read a slide of 100,000 x 100,000 px, beside what Spark holds itself.
+ */
 class LargeSlideMemoryTest {
   private static final int SIDE_PX = 100_000;
   private static final int TILE_PX = 240;
@@ -38,7 +40,8 @@ class LargeSlideMemoryTest {
       rgb[k] = (byte) (k / 3 % TILE_PX + k % 3 * 40);
     }
     byte[] tile =
-        TileEncoder.jpegYcc(80, ChromaSampling.WHOLE, false).encode(new RgbImage(TILE_PX, TILE_PX, rgb));
+        TileEncoder.jpegYcc(80, ChromaSampling.WHOLE, false)
+            .encode(new RgbImage(TILE_PX, TILE_PX, rgb));
     int columns = (SIDE_PX - 1) / TILE_PX + 1;
     long[] offsets = new long[columns * columns];
     long[] counts = new long[columns * columns];
