@@ -170,24 +170,11 @@ final class SegmentReader implements AutoCloseable {
     try {
       decoder.decode(data, stored.width(), stored.height(), rgb);
     } catch (WsiException e) {
-      throw e.inSlide(source.name()).at(place(segment));
+      throw e.inSlide(source.name()).at(image.place(role, segment));
     }
     counters.decoded();
     cache.put(key, segment, rgb);
     return rgb;
-  }
-
-  private String place(int segment) {
-    TileGrid grid = image.grid();
-    ByteRange range = image.range(segment).orElseThrow();
-    return "%s, tile %d (column %d, row %d; %d bytes at offset %d)"
-        .formatted(
-            role,
-            segment,
-            segment % grid.columns(),
-            segment / grid.columns(),
-            range.length(),
-            range.offset());
   }
 
   @Override

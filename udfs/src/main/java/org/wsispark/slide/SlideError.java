@@ -42,6 +42,8 @@ public enum SlideError implements ErrorCode {
   BAD_RESOLUTION(Kind.BAD_INPUT),
   /** A stored slide directory that is not one. */
   BAD_DIRECTORY(Kind.BAD_INPUT),
+  /** A level whose tiles cannot be handed out without decoding them. */
+  NO_PASS_THROUGH(Kind.BAD_INPUT),
   /** A level that the slide does not have. */
   NO_SUCH_LEVEL(Kind.USAGE),
   /** An associated image that the slide does not have. */

@@ -56,6 +56,24 @@ public interface SlideReader extends AutoCloseable {
   RgbImage associated(String name);
 
   /**
+   * The tiles of a level as they are stored, as complete JPEG streams.
+   *
+   * @param level from 0
+   * @return valid until the reader is closed
+   * @throws WsiException {@link SlideError#NO_SUCH_LEVEL}; {@link SlideError#NO_PASS_THROUGH} when
+   *     the tiles are no JPEG, or the format of the slide does not show them; {@link
+   *     SlideError#BAD_TILE} when the tables that its tiles share are damaged
+   */
+  default EncodedTiles encodedTiles(int level) {
+    throw WsiException.of(
+            SlideError.NO_PASS_THROUGH,
+            "slides of vendor %s do not show their tiles as they are stored",
+            info().vendor())
+        .at("level " + level)
+        .remedy("Encode its pixels instead, as jpeg, png or raw");
+  }
+
+  /**
    * The ICC profile of level 0. It may name a device and a date, so it is no part of {@link
    * #info()}, and what is made public passes it on with care.
    *

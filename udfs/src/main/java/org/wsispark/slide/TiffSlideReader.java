@@ -60,12 +60,7 @@ final class TiffSlideReader implements SlideReader {
 
   private SegmentReader level(int level) {
     checkOpen();
-    if (level < 0 || level >= levels.size()) {
-      throw WsiException.of(
-              SlideError.NO_SUCH_LEVEL, "level %d of a slide with %d", level, levels.size())
-          .inSlide(source.name())
-          .remedy("Levels count from 0");
-    }
+    checkLevel(level);
     return levels.get(level);
   }
 
@@ -103,6 +98,22 @@ final class TiffSlideReader implements SlideReader {
   public Optional<byte[]> iccProfile() {
     checkOpen();
     return structure.iccProfile();
+  }
+
+  @Override
+  public EncodedTiles encodedTiles(int level) {
+    checkOpen();
+    checkLevel(level);
+    return new EncodedTiles(source, structure.levels().get(level), "level " + level, counters);
+  }
+
+  private void checkLevel(int level) {
+    if (level < 0 || level >= levels.size()) {
+      throw WsiException.of(
+              SlideError.NO_SUCH_LEVEL, "level %d of a slide with %d", level, levels.size())
+          .inSlide(source.name())
+          .remedy("Levels count from 0");
+    }
   }
 
   private void checkOpen() {

@@ -1,8 +1,5 @@
 package org.wsispark.slide.codec;
 
-import org.wsispark.errors.WsiException;
-import org.wsispark.slide.SlideError;
-
 /** JPEG segments with or without shared tables, of RGB, YCbCr or grey samples. */
 final class JpegDecoder implements SegmentDecoder {
   private final JpegStream stream;
@@ -10,18 +7,6 @@ final class JpegDecoder implements SegmentDecoder {
   private byte[] complete = new byte[64 << 10];
 
   JpegDecoder(SegmentFormat format) {
-    boolean colour =
-        format.samples() == 3
-            && (format.photometric() == SegmentFormat.RGB
-                || format.photometric() == SegmentFormat.YCC);
-    boolean grey = format.samples() == 1 && format.photometric() == SegmentFormat.BLACK_IS_ZERO;
-    if (!colour && !grey) {
-      throw WsiException.of(
-          SlideError.UNSUPPORTED_LAYOUT,
-          "JPEG of %d samples with photometric interpretation %d",
-          format.samples(),
-          format.photometric());
-    }
     this.stream = new JpegStream(format);
     this.image = new OpenCvImage();
   }

@@ -256,6 +256,24 @@ public final class TiffImage {
   }
 
   /**
+   * The name of a segment in messages.
+   *
+   * @param role of the image: {@code level 1}
+   * @param segment row by row from 0, one that the slide holds
+   * @return such as {@code level 1, tile 3 (column 3, row 0; 500 bytes at offset 8000)}
+   */
+  public String place(String role, int segment) {
+    return "%s, tile %d (column %d, row %d; %d bytes at offset %d)"
+        .formatted(
+            role,
+            segment,
+            segment % grid.columns(),
+            segment / grid.columns(),
+            byteCounts[segment],
+            offsets[segment]);
+  }
+
+  /**
    * Compressed sizes of all segments.
    *
    * @return bytes per segment, a copy
