@@ -16,6 +16,9 @@ public final class PixelPolygon {
   /** Bits of a place in a row: coordinates below 2^27. */
   private static final int PLACE_BITS = 43;
 
+  /** Rows of a window that can be numbered in the other bits. */
+  private static final int MOST_ROWS = 1 << (Long.SIZE - 1 - PLACE_BITS);
+
   private static final int LARGEST = 1 << (PLACE_BITS - SHIFT);
 
   private final int width;
@@ -55,11 +58,15 @@ public final class PixelPolygon {
   /**
    * Paints the filled outline.
    *
-   * @param window in pixels of the image; only its pixels are given
+   * @param window in pixels of the image, at most 2^20 rows; only its pixels are given
    * @param out gets runs inside the window and the image
+   * @throws IllegalArgumentException when the window has more rows
    */
   public void fill(PixelRect window, RunSink out) {
     PixelRect visible = visible(window);
+    if (visible.height() > MOST_ROWS) {
+      throw new IllegalArgumentException("a window of " + visible.height() + " rows");
+    }
     if (!visible.isEmpty()) {
       lines(visible, true, out);
       inside(visible, out);

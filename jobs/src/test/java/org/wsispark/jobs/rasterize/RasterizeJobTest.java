@@ -3,6 +3,7 @@ package org.wsispark.jobs.rasterize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.tables.DeltaTable;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.net.URI;
@@ -118,6 +119,14 @@ class RasterizeJobTest extends SparkTestBase {
       }
     }
     assertThat(wrong(joined)).isZero();
+
+    // As a run leaves it that was killed between the tiles and the row that says they are there.
+    DeltaTable.forPath(spark(), lake.path(LakeTable.MASKS))
+        .delete("slide_id = 'b' AND config = '" + tiles.result().config() + "'");
+    RunOutcome<RasterizeResult> resumed = rasterize(lake, options.withOutput("tiles", ""));
+    assertThat(resumed.result().slides()).isEqualTo(1);
+    assertThat(resumed.result().current()).isEqualTo(1);
+    assertThat(lake.read(spark(), LakeTable.MASK_TILES, "rasterize").count()).isEqualTo(14);
 
     RunOutcome<RasterizeResult> again = rasterize(lake, options);
     assertThat(again.result().slides()).isZero();

@@ -34,13 +34,17 @@ final class SampledRaster implements ValueRaster {
     if (window.isEmpty()) {
       return values;
     }
-    int left = at(stepX, window.x(), baseGrid.width());
-    int right = at(stepX, window.right() - 1, baseGrid.width());
+    int[] columns = new int[window.width()];
+    for (int x = 0; x < columns.length; x++) {
+      columns[x] = at(stepX, window.x() + x, baseGrid.width());
+    }
+    int left = columns[0];
+    int right = columns[columns.length - 1] + 1;
     for (int y = 0; y < window.height(); y++) {
       int row = at(stepY, window.y() + y, baseGrid.height());
-      byte[] line = base.values(PixelRect.ofEdges(left, row, right + 1, row + 1));
-      for (int x = 0; x < window.width(); x++) {
-        values[y * window.width() + x] = line[at(stepX, window.x() + x, baseGrid.width()) - left];
+      byte[] line = base.values(PixelRect.ofEdges(left, row, right, row + 1));
+      for (int x = 0; x < columns.length; x++) {
+        values[y * columns.length + x] = line[columns[x] - left];
       }
     }
     return values;

@@ -63,6 +63,27 @@ class PaipRulesTest {
     assertThat(mask.on(grid).values(grid.rect())).isEqualTo(expected).contains((byte) 2);
   }
 
+  /** A coarser pixel has the value of the pixel that holds its centre. */
+  @Test
+  void coarserLevelsAreSamples() throws IOException {
+    PaipCases.assumeHere();
+    Golden golden = PaipCases.of(2021).get(0);
+    MaskGrid grid = level(golden);
+    PixelRect slide = new PixelRect(0, 0, golden.slideWidth(), golden.slideHeight());
+    RuleMask mask = RuleMasks.of(MaskRule.PAIP2021, golden.document(), null, slide, grid);
+    byte[] finest = golden.pixels();
+    MaskGrid coarse = grid.pyramid(64).get(2);
+    byte[] samples = mask.on(coarse).values(coarse.rect());
+    int marked = 0;
+    for (int k = 0; k < samples.length; k++) {
+      int x = k % coarse.width() * 4 + 2;
+      int y = k / coarse.width() * 4 + 2;
+      assertThat(samples[k]).as("%d, %d", x, y).isEqualTo(finest[y * grid.width() + x]);
+      marked += samples[k] != 0 ? 1 : 0;
+    }
+    assertThat(marked).isGreaterThan(500);
+  }
+
   private static MaskGrid level(Golden golden) {
     return new MaskGrid(
         golden.width(),
