@@ -6,6 +6,8 @@ import org.wsispark.errors.ErrorCode;
 public enum AnnotationError implements ErrorCode {
   /** The text is no well-formed XML, is cut off, or is not in the encoding it says. */
   BAD_XML,
+  /** The text is no well-formed JSON or is cut off. */
+  BAD_JSON,
   /** The XML declares a document type, which could name entities or other files. */
   DOCTYPE_REFUSED,
   /** Well-formed, but no annotations of the expected format. */

@@ -2,9 +2,11 @@ package org.wsispark.annotation;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The lines that a command prints about a check. */
@@ -15,7 +17,7 @@ public final class CheckText {
   private CheckText() {}
 
   /**
-   * Formats a check: a line per layer, then a line per kind of finding with its first places.
+   * Formats a check: a line per layer, below it one per kind of finding with its first places.
    *
    * @param check any
    * @param places how many places of each kind are listed at most
@@ -23,6 +25,7 @@ public final class CheckText {
    */
   public static List<String> lines(AnnotationCheck check, int places) {
     List<String> lines = new ArrayList<>();
+    Set<String> told = new HashSet<>();
     for (LayerSummary layer : check.layers()) {
       lines.add(
           String.format(
@@ -34,19 +37,26 @@ public final class CheckText {
               layer.negatives(),
               layer.vertices(),
               types(layer)));
+      // Findings name a layer by its id, so layers that share one share their findings, too.
+      if (told.add(layer.layerId())) {
+        byKind(check.findings(), layer.layerId())
+            .forEach((kind, findings) -> lines.add("  " + line(kind, findings, places)));
+      }
     }
-    Map<Finding.Kind, List<Finding>> byKind =
-        check.findings().stream()
-            .collect(
-                Collectors.groupingBy(
-                    Finding::kind, () -> new EnumMap<>(Finding.Kind.class), Collectors.toList()));
-    byKind.forEach((kind, findings) -> lines.add(line(kind, findings, places)));
     lines.add(
         check.isClean()
             ? "no defects"
             : check.findings().stream().filter(finding -> finding.kind().isDefect()).count()
                 + " defects");
     return lines;
+  }
+
+  private static Map<Finding.Kind, List<Finding>> byKind(List<Finding> findings, String layerId) {
+    return findings.stream()
+        .filter(finding -> finding.layerId().equals(layerId))
+        .collect(
+            Collectors.groupingBy(
+                Finding::kind, () -> new EnumMap<>(Finding.Kind.class), Collectors.toList()));
   }
 
   private static String types(LayerSummary layer) {
@@ -77,8 +87,7 @@ public final class CheckText {
 
   private static String place(Finding finding) {
     return finding.regionIndex() < 0
-        ? "layer " + finding.layerId()
-        : "layer %s region %s (%s)"
-            .formatted(finding.layerId(), finding.regionId(), finding.detail());
+        ? "the layer"
+        : "region %s (%s)".formatted(finding.regionId(), finding.detail());
   }
 }

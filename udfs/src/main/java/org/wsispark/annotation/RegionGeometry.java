@@ -1,11 +1,15 @@
 package org.wsispark.annotation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.locationtech.jts.algorithm.RayCrossingCounter;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineSegment;
+import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.PrecisionModel;
@@ -41,8 +45,12 @@ public final class RegionGeometry {
     if (whole.isValid()) {
       return whole;
     }
+    Geometry sides = sides(closed);
+    if (sides.isEmpty()) {
+      return FACTORY.createPolygon();
+    }
     Polygonizer polygonizer = new Polygonizer();
-    polygonizer.add(UnaryUnionNG.union(FACTORY.createLineString(closed), MICRO));
+    polygonizer.add(UnaryUnionNG.union(sides, MICRO));
     List<Geometry> inside = new ArrayList<>();
     for (Object face : polygonizer.getPolygons()) {
       Geometry polygon = (Geometry) face;
@@ -52,6 +60,26 @@ public final class RegionGeometry {
       }
     }
     return UnaryUnionNG.union(inside, FACTORY, MICRO);
+  }
+
+  /**
+   * The sides that bound area. One that stands twice, as the bridges of keyholes do, bounds none;
+   * were it left in, each of its crossings with other sides would be rounded into a new vertex.
+   */
+  private static Geometry sides(Coordinate[] closed) {
+    Map<LineSegment, Boolean> odd = new LinkedHashMap<>();
+    for (int k = 1; k < closed.length; k++) {
+      LineSegment side = new LineSegment(closed[k - 1], closed[k]);
+      side.normalize();
+      if (odd.remove(side) == null) {
+        odd.put(side, true);
+      }
+    }
+    LineString[] lines =
+        odd.keySet().stream()
+            .map(side -> FACTORY.createLineString(new Coordinate[] {side.p0, side.p1}))
+            .toArray(LineString[]::new);
+    return FACTORY.createMultiLineString(lines);
   }
 
   /**

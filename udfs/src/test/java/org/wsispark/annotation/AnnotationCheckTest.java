@@ -204,9 +204,9 @@ class AnnotationCheckTest {
     assertThat(CheckText.lines(check, 1))
         .containsExactly(
             "layer 3 \"Tumour\": 3 regions (0 negative), 8 vertices: 2 freehand, 1 arrow",
-            "defect degenerate: 1: layer 3 region 1 (1 vertices)",
-            "defect self-crossing: 1: layer 3 region 1 (at x=4.5, y=4.5)",
-            "note duplicate-id: 2: layer 3 region 1 (1); and 1 more",
+            "  defect degenerate: 1: region 1 (1 vertices)",
+            "  defect self-crossing: 1: region 1 (at x=4.5, y=4.5)",
+            "  note duplicate-id: 2: region 1 (1); and 1 more",
             "2 defects");
   }
 }

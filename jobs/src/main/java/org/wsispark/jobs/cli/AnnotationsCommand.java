@@ -2,6 +2,8 @@ package org.wsispark.jobs.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,7 +11,7 @@ import org.wsispark.annotation.AnnotationCheck;
 import org.wsispark.annotation.AnnotationDocument;
 import org.wsispark.annotation.CheckText;
 import org.wsispark.annotation.Finding;
-import org.wsispark.annotation.aperio.AperioXml;
+import org.wsispark.annotation.convert.AnnotationFile;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.slide.SlideReader;
 import org.wsispark.slide.SlideReaders;
@@ -21,9 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "annotations",
     mixinStandardHelpOptions = true,
-    description = "Looks into annotation files.",
+    description = "Looks into annotation files and converts them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = AnnotationsCommand.Check.class)
+    subcommands = {AnnotationsCommand.Check.class, ConvertCommand.class})
 final class AnnotationsCommand {
   private static final int PLACES = 5;
 
@@ -32,11 +34,11 @@ final class AnnotationsCommand {
       name = "check",
       mixinStandardHelpOptions = true,
       description = {
-        "Counts and defects of an Aperio XML, per layer.",
+        "Counts and defects per layer of Aperio XML, ASAP XML or GeoJSON.",
         "Exit code 3 when it cannot be used; oddities that can be are only named."
       })
   static final class Check implements Callable<Integer> {
-    @Parameters(paramLabel = "F", description = "An Aperio XML file.")
+    @Parameters(paramLabel = "F", description = "An annotation file.")
     private Path file;
 
     @Option(
@@ -52,19 +54,44 @@ final class AnnotationsCommand {
     public Integer call() {
       Console console = Console.standard(json);
       AnnotationDocument document =
-          AperioXml.read(RasterizeCommand.document(file), file.toString());
+          AnnotationFile.read(RasterizeCommand.document(file), file.toString()).document();
       AnnotationCheck check = AnnotationCheck.of(document, bounds());
       CheckText.lines(check, PLACES).forEach(console::say);
-      Map<String, Object> findings = new LinkedHashMap<>();
-      for (Finding.Kind kind : Finding.Kind.values()) {
-        findings.put(kind.name().toLowerCase(java.util.Locale.ROOT), check.count(kind));
-      }
       console.result(
           Map.of(
               "layers", document.layers().size(),
               "regions", document.layers().stream().mapToInt(layer -> layer.regions().size()).sum(),
-              "findings", findings));
+              "findings", counts(check.findings()),
+              "by-layer", byLayer(check)));
       return 0;
+    }
+
+    private static Map<String, Long> counts(List<Finding> findings) {
+      Map<String, Long> counts = new LinkedHashMap<>();
+      for (Finding.Kind kind : Finding.Kind.values()) {
+        long count = findings.stream().filter(finding -> finding.kind() == kind).count();
+        counts.put(kind.name().toLowerCase(Locale.ROOT), count);
+      }
+      return counts;
+    }
+
+    private static List<Map<String, Object>> byLayer(AnnotationCheck check) {
+      return check.layers().stream()
+          .map(
+              layer ->
+                  Map.<String, Object>of(
+                      "id", layer.layerId(),
+                      "class", layer.className(),
+                      "regions", layer.regions(),
+                      "negatives", layer.negatives(),
+                      "vertices", layer.vertices(),
+                      "types", layer.byType(),
+                      "findings",
+                          counts(
+                              check.findings().stream()
+                                  .filter(finding -> finding.layerId().equals(layer.layerId()))
+                                  .toList())))
+          .toList();
     }
 
     private Optional<PixelRect> bounds() {

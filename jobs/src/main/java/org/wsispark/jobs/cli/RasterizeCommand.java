@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wsispark.annotation.AnnotationDocument;
+import org.wsispark.annotation.AnnotationError;
 import org.wsispark.annotation.OrphanPolicy;
 import org.wsispark.annotation.aperio.AperioXml;
 import org.wsispark.annotation.mask.MaskRule;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Parameters;
       "The n-th layer is value n and later layers win; paip2021 has labels of its own."
     })
 final class RasterizeCommand extends JobCommand<RasterizeOptions, RasterizeResult> {
+  private static final long MOST_BYTES = 512L << 20;
+
   @Parameters(index = "0", arity = "0..1", paramLabel = "SLIDE", description = "The slide.")
   private Path slide;
 
@@ -152,9 +155,15 @@ final class RasterizeCommand extends JobCommand<RasterizeOptions, RasterizeResul
                 .remedy("Give one of " + String.join(", ", all)));
   }
 
-  /** The bytes of a small file. */
+  /** The bytes of a small file; what is too large for an annotation is refused unread. */
   static byte[] document(Path file) {
     try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw WsiException.of(
+                AnnotationError.LIMIT_EXCEEDED, "the document is longer than %d bytes", MOST_BYTES)
+            .inSlide(file.toString())
+            .remedy("Check that this is an annotation file; split it if it is");
+      }
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw WsiException.of(

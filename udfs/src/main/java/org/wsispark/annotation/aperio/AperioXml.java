@@ -3,6 +3,7 @@ package org.wsispark.annotation.aperio;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Function;
 import org.wsispark.annotation.AnnotationDocument;
 import org.wsispark.annotation.AnnotationError;
 import org.wsispark.errors.WsiException;
@@ -45,8 +46,17 @@ public final class AperioXml {
 
   static AnnotationDocument read(InputStream in, String name, long mostBytes, int longestTag) {
     BoundedXmlInput bounded = new BoundedXmlInput(in, mostBytes, longestTag);
-    try (StaxCursor cursor = new StaxCursor(bounded)) {
-      return new AperioReader(cursor).document();
+    return walked(bounded, name, cursor -> new AperioReader(cursor).document());
+  }
+
+  /** Reads any XML under the same bounds. */
+  static <T> T walked(InputStream in, String name, Function<XmlCursor, T> read) {
+    return walked(new BoundedXmlInput(in, MOST_BYTES, LONGEST_TAG), name, read);
+  }
+
+  private static <T> T walked(BoundedXmlInput in, String name, Function<XmlCursor, T> read) {
+    try (StaxCursor cursor = new StaxCursor(in)) {
+      return read.apply(cursor);
     } catch (WsiException failure) {
       throw failure.inSlide(name);
     }

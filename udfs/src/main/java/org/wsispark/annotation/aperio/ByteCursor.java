@@ -1,5 +1,6 @@
 package org.wsispark.annotation.aperio;
 
+import org.wsispark.annotation.DecimalPixels;
 import java.util.regex.Pattern;
 import org.wsispark.annotation.AnnotationError;
 import org.wsispark.errors.WsiException;

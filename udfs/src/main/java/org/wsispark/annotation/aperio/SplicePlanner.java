@@ -1,5 +1,6 @@
 package org.wsispark.annotation.aperio;
 
+import org.wsispark.annotation.DecimalPixels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

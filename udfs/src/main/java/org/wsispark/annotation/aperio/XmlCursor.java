@@ -1,5 +1,6 @@
 package org.wsispark.annotation.aperio;
 
+import org.wsispark.annotation.DecimalPixels;
 import java.util.Map;
 import java.util.TreeMap;
 import org.wsispark.annotation.AnnotationError;

@@ -1,5 +1,6 @@
 package org.wsispark.annotation.aperio;
 
+import org.wsispark.annotation.DecimalPixels;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;

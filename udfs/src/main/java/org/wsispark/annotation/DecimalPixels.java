@@ -1,4 +1,4 @@
-package org.wsispark.annotation.aperio;
+package org.wsispark.annotation;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.wsispark.geometry.Ring;
 
 /** Coordinates between decimal text in pixels and whole micro-pixels, without doubles. */
-final class DecimalPixels {
+public final class DecimalPixels {
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?");
   private static final int PLACES = 6;
   private static final int LONGEST = 400;
 
   /** What {@link #plain} gives for another form; no coordinate is as small. */
-  static final long NOT_PLAIN = Long.MIN_VALUE;
+  public static final long NOT_PLAIN = Long.MIN_VALUE;
 
   /** Nine digits before the point stay within {@link Ring#LIMIT_PX}. */
   private static final int PLAIN_DIGITS = 9;
@@ -26,14 +26,23 @@ final class DecimalPixels {
   /**
    * Micro-pixels of a text, rounded to the nearest, halves away from zero.
    *
+   * @param text a decimal number of pixels, perhaps with an exponent and white space around it
+   * @return 10<sup>-6</sup> px
    * @throws NumberFormatException when it is no decimal or lies beyond {@link Ring#LIMIT_PX}
    */
-  static long parse(String text) {
+  public static long parse(String text) {
     return general(text.strip());
   }
 
-  /** Digits with at most six places, as ImageScope writes them; else {@link #NOT_PLAIN}. */
-  static long plain(byte[] text, int from, int to) {
+  /**
+   * Micro-pixels of digits with at most six places, as ImageScope writes them.
+   *
+   * @param text holds the digits in ASCII
+   * @param from first of them, or a minus
+   * @param to behind the last
+   * @return 10<sup>-6</sup> px, or {@link #NOT_PLAIN} for any other form
+   */
+  public static long plain(byte[] text, int from, int to) {
     int start = from < to && text[from] == '-' ? from + 1 : from;
     if (to == start || to - start > LONGEST_PLAIN) {
       return NOT_PLAIN;
@@ -74,17 +83,24 @@ final class DecimalPixels {
   /**
    * A decimal of any kind.
    *
+   * @param text digits with at most one point, perhaps with a sign and an exponent
+   * @return its exact value
    * @throws NumberFormatException for anything else, such as NaN or a decimal comma
    */
-  static BigDecimal decimal(String text) {
+  public static BigDecimal decimal(String text) {
     if (text.length() > LONGEST || !DECIMAL.matcher(text).matches()) {
       throw new NumberFormatException("no decimal");
     }
     return new BigDecimal(text);
   }
 
-  /** Whole pixels without decimals, others with six, as ImageScope does. */
-  static void append(StringBuilder out, long microPx) {
+  /**
+   * Appends pixels: whole ones without decimals, others with six, as ImageScope does.
+   *
+   * @param out gets the text
+   * @param microPx 10<sup>-6</sup> px
+   */
+  public static void append(StringBuilder out, long microPx) {
     long size = Math.abs(microPx);
     if (microPx < 0) {
       out.append('-');
