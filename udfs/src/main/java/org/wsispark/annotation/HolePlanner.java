@@ -82,7 +82,8 @@ public final class HolePlanner {
           negatives.add(hole);
         }
       }
-      planned.add(new Planned(outline, negatives, polygons.get(k).holes().size() - negatives.size()));
+      planned.add(
+          new Planned(outline, negatives, polygons.get(k).holes().size() - negatives.size()));
     }
     return planned;
   }

@@ -58,7 +58,8 @@ final class ConvertCommand implements Callable<Integer> {
         "%s: %d layers, %d regions".formatted(out, read.document().layers().size(), regions));
     made.losses().forEach(loss -> console.say("not carried: " + loss));
     Map<String, Long> losses = new LinkedHashMap<>();
-    made.losses().forEach(loss -> losses.put(loss.kind().name().toLowerCase(Locale.ROOT), loss.count()));
+    made.losses()
+        .forEach(loss -> losses.put(loss.kind().name().toLowerCase(Locale.ROOT), loss.count()));
     console.result(
         Map.of(
             "out", out.toString(),

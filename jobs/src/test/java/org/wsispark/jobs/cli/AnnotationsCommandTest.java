@@ -47,8 +47,7 @@ class AnnotationsCommandTest {
     PrintStream out = System.out;
     System.setOut(new PrintStream(caught, true, StandardCharsets.UTF_8));
     try {
-      return new Ended(
-          Main.run(args), caught.toString(StandardCharsets.UTF_8).lines().toList());
+      return new Ended(Main.run(args), caught.toString(StandardCharsets.UTF_8).lines().toList());
     } finally {
       System.setOut(out);
     }
@@ -101,7 +100,8 @@ class AnnotationsCommandTest {
     assertThat(run("annotations", "convert", xml.toString(), copy.toString()).exitCode()).isZero();
     assertThat(copy).hasContent(XML);
     run("annotations", "convert", "--rewrite", xml.toString(), copy.toString());
-    assertThat(Files.readString(copy)).startsWith("<Annotations MicronsPerPixel=\"0.500000\">\n\t<");
+    assertThat(Files.readString(copy))
+        .startsWith("<Annotations MicronsPerPixel=\"0.500000\">\n\t<");
   }
 
   @Test

@@ -32,6 +32,8 @@ class ConfFolderTest {
           files
               .map(file -> file.getFileName().toString())
               .filter(name -> name.endsWith(".yaml"))
+              // Classes are data of several jobs, not the options of one; ClassFileTest reads them.
+              .filter(name -> !name.equals("classes.yaml"))
               .map(name -> name.substring(0, name.length() - ".yaml".length()))
               .collect(Collectors.toSet());
       assertThat(names).isEqualTo(JobDefaults.all().keySet());

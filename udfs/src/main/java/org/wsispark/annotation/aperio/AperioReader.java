@@ -1,6 +1,5 @@
 package org.wsispark.annotation.aperio;
 
-import org.wsispark.annotation.DecimalPixels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.TreeMap;
 import org.wsispark.annotation.AnnotationDocument;
 import org.wsispark.annotation.AnnotationError;
 import org.wsispark.annotation.AttributeHeader;
+import org.wsispark.annotation.DecimalPixels;
 import org.wsispark.annotation.ForeignElement;
 import org.wsispark.annotation.Layer;
 import org.wsispark.annotation.NamedAttribute;

@@ -151,8 +151,7 @@ public final class AsapXml {
     }
     for (long[] position : positions.values()) {
       losses.add(Loss.Kind.POINTS_AS_REGIONS);
-      regions.add(
-          Region.drawn(regions.size() + 1, shape, false, ring(List.of(position)), text));
+      regions.add(Region.drawn(regions.size() + 1, shape, false, ring(List.of(position)), text));
     }
   }
 

@@ -1,8 +1,8 @@
 package org.wsispark.annotation.aperio;
 
-import org.wsispark.annotation.DecimalPixels;
 import java.util.regex.Pattern;
 import org.wsispark.annotation.AnnotationError;
+import org.wsispark.annotation.DecimalPixels;
 import org.wsispark.errors.WsiException;
 
 /**

@@ -1,11 +1,11 @@
 package org.wsispark.annotation.aperio;
 
-import org.wsispark.annotation.DecimalPixels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.wsispark.annotation.AnnotationDocument;
+import org.wsispark.annotation.DecimalPixels;
 import org.wsispark.annotation.Region;
 import org.wsispark.geometry.Mpp;
 import org.wsispark.geometry.Ring;

@@ -1,9 +1,9 @@
 package org.wsispark.annotation.aperio;
 
-import org.wsispark.annotation.DecimalPixels;
 import java.util.Map;
 import java.util.TreeMap;
 import org.wsispark.annotation.AnnotationError;
+import org.wsispark.annotation.DecimalPixels;
 import org.wsispark.errors.WsiException;
 
 /** Walks an XML document element by element, refuses what could harm, and knows where it is. */

@@ -1,10 +1,10 @@
 package org.wsispark.annotation.aperio;
 
-import org.wsispark.annotation.DecimalPixels;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import org.wsispark.annotation.AnnotationError;
+import org.wsispark.annotation.DecimalPixels;
 import org.wsispark.errors.WsiException;
 
 /** XML text as ImageScope lays it out: a tab per level, line feeds, {@code <Empty/>}. */

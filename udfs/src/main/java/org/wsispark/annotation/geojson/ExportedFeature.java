@@ -33,9 +33,7 @@ final class ExportedFeature {
     RegionType type = region.type();
     if (ring.size() == 1 && attribute(region, GeoJson.TYPE).filter("Point"::equals).isPresent()) {
       points.add(ring);
-    } else if (type == RegionType.ARROW
-        || type == RegionType.RULER
-        || type == RegionType.UNKNOWN) {
+    } else if (type == RegionType.ARROW || type == RegionType.RULER || type == RegionType.UNKNOWN) {
       if (ring.size() < 2) {
         leftOut++;
       } else {

@@ -3,7 +3,6 @@ package org.wsispark.annotation.geojson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +63,10 @@ record Feature(String id, GeometryReader.Shape shape, ObjectNode properties, Obj
     add(attributes, GeoJson.ID, id);
     measurements(rest).forEach(value -> add(attributes, value.getKey(), value.getValue()));
     add(attributes, GeoJson.PROPERTIES, rest.isEmpty() ? null : rest.toString());
-    add(attributes, GeoJson.GEOMETRY, shape.further().isEmpty() ? null : shape.further().toString());
+    add(
+        attributes,
+        GeoJson.GEOMETRY,
+        shape.further().isEmpty() ? null : shape.further().toString());
     add(attributes, GeoJson.MEMBERS, members.isEmpty() ? null : members.toString());
     return attributes;
   }
@@ -89,9 +91,7 @@ record Feature(String id, GeometryReader.Shape shape, ObjectNode properties, Obj
     List<Map.Entry<String, String>> values = new ArrayList<>();
     JsonNode found = rest.path("measurements");
     if (found.isObject()) {
-      Iterator<Map.Entry<String, JsonNode>> fields = found.fields();
-      while (fields.hasNext()) {
-        Map.Entry<String, JsonNode> field = fields.next();
+      for (Map.Entry<String, JsonNode> field : found.properties()) {
         if (!field.getValue().isNumber()) {
           return List.of();
         }

@@ -96,9 +96,7 @@ final class FeatureLayers {
         regions.set(first, with(whole, attributes));
       }
       for (Planned polygon : polygons) {
-        polygon
-            .negatives()
-            .forEach(hole -> region(RegionType.FREEHAND, true, hole, feature, ""));
+        polygon.negatives().forEach(hole -> region(RegionType.FREEHAND, true, hole, feature, ""));
       }
     }
 

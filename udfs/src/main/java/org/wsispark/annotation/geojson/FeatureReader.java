@@ -43,7 +43,8 @@ final class FeatureReader {
     } catch (IOException failure) {
       throw place.wrapped(json, failure);
     }
-    return new ConvertedAnnotations(new FeatureLayers(features, losses).document(), losses.losses());
+    return new ConvertedAnnotations(
+        new FeatureLayers(features, losses).document(), losses.losses());
   }
 
   private void root(JsonParser json) throws IOException {

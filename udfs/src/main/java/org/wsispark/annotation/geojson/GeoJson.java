@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.InputStream;
 import org.wsispark.annotation.AnnotationError;
 import org.wsispark.annotation.ConvertedAnnotations;
@@ -20,8 +21,8 @@ import org.wsispark.errors.WsiException;
  * attributes of its first region, named {@code geojson.*} and {@code measurement:*}, so that it
  * survives Aperio XML and {@link GeoJsonExport} gives it back.
  *
- * <p>Bounds: 512 MiB a document, 64 levels of nesting, 1 MiB a text, 400 digits a number. Nothing is
- * read beside the bytes.
+ * <p>Bounds: 512 MiB a document, 64 levels of nesting, 1 MiB a text, 400 digits a number. Nothing
+ * is read beside the bytes.
  */
 public final class GeoJson {
   /** Name of the layer of features that have no class. */
@@ -73,9 +74,9 @@ public final class GeoJson {
                     .build())
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
-    ObjectMapper mapper = new ObjectMapper(factory);
-    mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    mapper.setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
-    return mapper;
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
   }
 }

@@ -86,8 +86,7 @@ final class GeometryReader {
           shape
               .points()
               .add(
-                  Ring.ofMicroPx(
-                      new long[] {points.xMicroPx(k)}, new long[] {points.yMicroPx(k)}));
+                  Ring.ofMicroPx(new long[] {points.xMicroPx(k)}, new long[] {points.yMicroPx(k)}));
         }
       }
       case "LineString" -> shape.lines().add(coordinates.asLine(json, this));

@@ -33,8 +33,7 @@ final class JsonPlace {
     if (failure instanceof StreamConstraintsException) {
       return at(
           json,
-          WsiException.of(
-                  AnnotationError.LIMIT_EXCEEDED, "%s", firstLine(failure.getMessage()))
+          WsiException.of(AnnotationError.LIMIT_EXCEEDED, "%s", firstLine(failure.getMessage()))
               .remedy("Check that this is an annotation file; split it if it is")
               .causedBy(failure));
     }

@@ -2,6 +2,7 @@ package org.wsispark.annotation.mask;
 
 import java.util.List;
 import org.wsispark.annotation.AnnotationDocument;
+import org.wsispark.annotation.classes.ClassSet;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.slide.SlideInfo;
@@ -42,6 +43,19 @@ public final class RuleMasks {
       case PAIP2020 -> paip2020(document, layerIdOrNull, base);
       case PAIP2021 -> paip2021(document, layerIdOrNull, slide, base);
     };
+  }
+
+  /**
+   * A document's mask by the rule exact with the values of a set of classes.
+   *
+   * @param set its n-th class is value n
+   * @param document its layers; those that no class takes are left out, if the set allows it
+   * @return the mask
+   * @throws WsiException {@link org.wsispark.annotation.classes.ClassesError#UNMATCHED_LAYER} when
+   *     the set refuses a layer
+   */
+  public static RuleMask byClass(ClassSet set, AnnotationDocument document) {
+    return new ClassStack(set, set.classified(document).layers());
   }
 
   /**

@@ -26,7 +26,6 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.wsispark.annotation.AnnotationCheck;
 import org.wsispark.annotation.AnnotationDocument;
-import org.wsispark.annotation.AnnotationError;
 import org.wsispark.annotation.Finding;
 import org.wsispark.annotation.Region;
 import org.wsispark.annotation.RegionMeasures;
@@ -146,10 +145,7 @@ class XmlFaultTableTest {
       String pipe = pipe(folder).toUri().toString();
       byte[] bytes =
           text instanceof String string
-              ? string
-                  .replace("HTTP", url)
-                  .replace("FIFO", pipe)
-                  .getBytes(StandardCharsets.UTF_8)
+              ? string.replace("HTTP", url).replace("FIFO", pipe).getBytes(StandardCharsets.UTF_8)
               : (byte[]) text;
       assertTimeoutPreemptively(
           Duration.ofSeconds(60),

@@ -75,9 +75,13 @@ class QuPathFilesTest {
     }
     Path file = Files.writeString(folder.resolve("before"), text.append("]}"));
     AnnotationFile read = AnnotationFile.read(Files.readAllBytes(file), "nested");
-    assertThat(read.losses()).hasToString("[120 holes with outlines of the same class in them were"
-        + " joined to their outline]");
-    assertThat(compared(file, thereAndBack(file, folder))).startsWith("features 180").endsWith("holes 180");
+    assertThat(read.losses())
+        .hasToString(
+            "[120 holes with outlines of the same class in them were"
+                + " joined to their outline]");
+    assertThat(compared(file, thereAndBack(file, folder)))
+        .startsWith("features 180")
+        .endsWith("holes 180");
   }
 
   private static void ring(

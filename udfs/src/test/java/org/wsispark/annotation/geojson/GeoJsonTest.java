@@ -63,8 +63,10 @@ class GeoJsonTest {
     return "{\"type\":\"FeatureCollection\",\"features\":["
         + "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Polygon\","
         + "\"coordinates\":["
-        + String.join("]}},{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":"
-            + "\"Polygon\",\"coordinates\":[", rings)
+        + String.join(
+            "]}},{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":"
+                + "\"Polygon\",\"coordinates\":[",
+            rings)
         + "]}}]}";
   }
 
@@ -124,9 +126,10 @@ class GeoJsonTest {
     ConvertedAnnotations again = read(new String(export.json(), StandardCharsets.UTF_8));
     assertThat(again.document().layers())
         .extracting(layer -> layer.regions().stream().map(Region::attributes).toList())
-        .isEqualTo(document.layers().stream()
-            .map(layer -> layer.regions().stream().map(Region::attributes).toList())
-            .toList());
+        .isEqualTo(
+            document.layers().stream()
+                .map(layer -> layer.regions().stream().map(Region::attributes).toList())
+                .toList());
   }
 
   @Test
