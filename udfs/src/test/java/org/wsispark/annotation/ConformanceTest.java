@@ -105,9 +105,7 @@ class ConformanceTest {
     for (Finding finding : check.findings()) {
       boolean second = finding.kind() == Finding.Kind.DUPLICATE_LAYER_ID;
       // Layers come one after the other; a new one starts with another id or where one repeats.
-      while (second
-          ? layer == 0
-          : !document.layers().get(layer).id().equals(finding.layerId())) {
+      while (second ? layer == 0 : !document.layers().get(layer).id().equals(finding.layerId())) {
         layer++;
       }
       found.add(

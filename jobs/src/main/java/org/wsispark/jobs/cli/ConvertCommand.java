@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Aperio XML, ASAP XML or GeoJSON (found by the bytes) to Aperio XML (.xml) or GeoJSON"
           + " (.geojson, .json).",
-      "Says what the other format cannot carry. Aperio XML to Aperio XML is the same bytes, checked."
+      "Says what the other format cannot carry. Aperio XML to Aperio XML is the same bytes,"
+          + " checked."
     })
 final class ConvertCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "IN", description = "An annotation file.")

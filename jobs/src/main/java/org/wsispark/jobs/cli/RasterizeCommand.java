@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.wsispark.annotation.AnnotationDocument;
 import org.wsispark.annotation.AnnotationError;
 import org.wsispark.annotation.OrphanPolicy;
-import org.wsispark.annotation.aperio.AperioXml;
+import org.wsispark.annotation.classes.ClassFile;
+import org.wsispark.annotation.classes.ClassSet;
+import org.wsispark.annotation.convert.AnnotationFile;
 import org.wsispark.annotation.mask.MaskRule;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.io.IoError;
@@ -75,6 +77,14 @@ final class RasterizeCommand extends JobCommand<RasterizeOptions, RasterizeResul
       description = "Negatives that touch no positive region: subtract (default), warn, positive.")
   private String orphans;
 
+  @Option(
+      names = "--classes",
+      paramLabel = "FILE[#SET]",
+      description =
+          "Values, names and order by class, as conf/classes.yaml gives them; one slide, rule"
+              + " exact.")
+  private String classes;
+
   @Override
   Job<RasterizeOptions, RasterizeResult> job() {
     return new RasterizeJob();
@@ -82,6 +92,10 @@ final class RasterizeCommand extends JobCommand<RasterizeOptions, RasterizeResul
 
   @Override
   RasterizeOptions options(LakeMixin given) {
+    if (classes != null) {
+      throw WsiException.of(OptionsError.BAD_VALUE, "--classes goes with one slide, not the lake")
+          .remedy("Give SLIDE and XML, or leave it out");
+    }
     RasterizeOptions base = given.resolve(RasterizeOptions.defaults());
     String wantedRule = rule == null ? base.rule() : rule;
     int own = MaskRule.of(wantedRule).flatMap(MaskRule::downsample).orElse(base.downsample());
@@ -119,15 +133,40 @@ final class RasterizeCommand extends JobCommand<RasterizeOptions, RasterizeResul
             downsample,
             orphans == null
                 ? OrphanPolicy.SUBTRACT
-                : known("--orphans", orphans, OrphanPolicy.of(orphans), OrphanPolicy.texts()));
-    AnnotationDocument document = AperioXml.read(document(xml), xml.toString());
+                : known("--orphans", orphans, OrphanPolicy.of(orphans), OrphanPolicy.texts()),
+            classSet());
+    AnnotationDocument document = AnnotationFile.read(document(xml), xml.toString()).document();
     try (SlideReader reader = SlideReaders.open(slide)) {
       Files.createDirectories(out.toAbsolutePath().getParent());
       SlideRasterizer.Rasterized made =
           SlideRasterizer.rasterize(reader.info(), document, wanted, out);
-      print(Console.standard(lake().json()), made);
+      Console console = Console.standard(lake().json());
+      if (wanted.classesOrNull() != null) {
+        wanted
+            .classesOrNull()
+            .classified(document)
+            .unmatched()
+            .forEach(
+                left -> console.note("no class takes layer " + left.id() + " " + left.className()));
+      }
+      print(console, made);
     }
     return 0;
+  }
+
+  private ClassSet classSet() {
+    if (classes == null) {
+      return null;
+    }
+    if (layer != null || !(rule == null || rule.equals(MaskRule.EXACT.text()))) {
+      throw WsiException.of(
+              OptionsError.BAD_VALUE, "--classes goes with rule exact and all layers only")
+          .remedy("Leave out --layer and --rule, or --classes");
+    }
+    int mark = classes.lastIndexOf('#');
+    Path file = Path.of(mark < 0 ? classes : classes.substring(0, mark));
+    return ClassFile.read(document(file), file.toString())
+        .set(mark < 0 ? "" : classes.substring(mark + 1));
   }
 
   private void print(Console console, SlideRasterizer.Rasterized made) {

@@ -132,7 +132,7 @@ public final class DemoRun {
               reader.info(),
               document,
               new SlideRasterizer.Wanted(
-                  MaskRule.EXACT, null, MASK_DOWNSAMPLE, OrphanPolicy.SUBTRACT),
+                  MaskRule.EXACT, null, MASK_DOWNSAMPLE, OrphanPolicy.SUBTRACT, null),
               mask);
       return "%s: mask of %d x %d px at downsample %d, %s px, in %s"
           .formatted(

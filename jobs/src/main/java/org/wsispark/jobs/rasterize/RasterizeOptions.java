@@ -82,7 +82,8 @@ public record RasterizeOptions(
         MaskRule.of(rule).orElseThrow(),
         layer.isEmpty() ? null : layer,
         downsample,
-        OrphanPolicy.of(orphans).orElseThrow());
+        OrphanPolicy.of(orphans).orElseThrow(),
+        null);
   }
 
   /** Names the rows: a digest of what decides a mask and where it goes. */

@@ -9,6 +9,7 @@ import org.wsispark.annotation.AnnotationDocument;
 import org.wsispark.annotation.Layer;
 import org.wsispark.annotation.OrphanPolicy;
 import org.wsispark.annotation.Region;
+import org.wsispark.annotation.classes.ClassSet;
 import org.wsispark.annotation.mask.MaskGrid;
 import org.wsispark.annotation.mask.MaskRule;
 import org.wsispark.annotation.mask.RuleMask;
@@ -32,8 +33,14 @@ public final class SlideRasterizer {
     AnnotationDocument document = wanted.orphans().apply(drawn);
     MaskGrid grid = RuleMasks.grid(wanted.rule(), slide, wanted.downsample());
     RuleMask mask =
-        RuleMasks.of(
-            wanted.rule(), document, wanted.layerIdOrNull(), slide.levels().get(0).bounds(), grid);
+        wanted.classesOrNull() == null
+            ? RuleMasks.of(
+                wanted.rule(),
+                document,
+                wanted.layerIdOrNull(),
+                slide.levels().get(0).bounds(),
+                grid)
+            : RuleMasks.byClass(wanted.classesOrNull(), document);
     long[] counts = MaskTiff.write(mask, wanted.rule().text(), grid, out);
     Map<String, Long> pixels = new LinkedHashMap<>();
     mask.names().forEach((value, name) -> pixels.put(value + " " + name, counts[value]));
@@ -47,8 +54,14 @@ public final class SlideRasterizer {
    * @param layerIdOrNull one layer as 0 and 1, or null for all
    * @param downsample level-0 px per mask px; see {@link MaskGrid#of}
    * @param orphans what becomes of negatives that touch no positive region
+   * @param classesOrNull values by class, under the rule exact; null for the n-th layer as value n
    */
-  public record Wanted(MaskRule rule, String layerIdOrNull, int downsample, OrphanPolicy orphans) {}
+  public record Wanted(
+      MaskRule rule,
+      String layerIdOrNull,
+      int downsample,
+      OrphanPolicy orphans,
+      ClassSet classesOrNull) {}
 
   /** How many orphan negatives a document has. */
   static long orphans(AnnotationDocument document) {

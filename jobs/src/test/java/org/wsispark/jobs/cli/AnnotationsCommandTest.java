@@ -83,7 +83,8 @@ class AnnotationsCommandTest {
         .contains(
             "not carried: 1 negative regions that touch nothing are gone",
             "not carried: 1 arrows, rulers and regions of unknown type became lines",
-            "not carried: 1 outlines that cross themselves were split there, rounded to 0.000001 px",
+            "not carried: 1 outlines that cross themselves were split there, rounded to 0.000001"
+                + " px",
             "not carried: 1 layers without regions are gone");
     Ended told = run("annotations", "convert", "--json", xml.toString(), json.toString());
     assertThat(told.json().at("/losses/empty_layers").asInt()).isEqualTo(1);
@@ -122,6 +123,33 @@ class AnnotationsCommandTest {
         }
       }
     }
+  }
+
+  @Test
+  void rasterizeNumbersClassesByTheirFile() throws IOException {
+    Path slide = FILES.resolve("../slides/CMU-1-Small-Region.svs");
+    assumeTrue(Files.exists(slide), "SKIP: ../shared/data/slides is not here");
+    Path xml =
+        Files.writeString(
+            folder.resolve("a.xml"),
+            "<Annotations><Annotation Id='2'><Regions><Region Id='1' Type='1'><Vertices>"
+                + "<Vertex X='0' Y='0'/><Vertex X='40' Y='0'/><Vertex X='40' Y='20'/>"
+                + "<Vertex X='0' Y='20'/></Vertices></Region></Regions></Annotation>"
+                + "<Annotation Id='9' Name='ruler'/></Annotations>");
+    Path conf = Path.of(System.getProperty("wsispark.root")).resolve("conf/classes.yaml");
+    List<String> given =
+        List.of("rasterize", slide.toString(), xml.toString(), "--downsample", "1", "--out");
+    Stream<String> more =
+        Stream.of(folder.resolve("m.tif").toString(), "--classes", conf + "#paip-liver", "--json");
+    Ended ended = run(Stream.concat(given.stream(), more).toArray(String[]::new));
+    assertThat(ended.exitCode()).isZero();
+    JsonNode pixels = ended.json().get("pixels");
+    assertThat(pixels.get("2 viable tumour").asLong()).isEqualTo(800);
+    assertThat(pixels.get("1 whole tumour").asLong()).isZero();
+    Stream<String> wrong =
+        Stream.of(folder.resolve("m.tif").toString(), "--classes", conf + "#no", "--json");
+    assertThat(run(Stream.concat(given.stream(), wrong).toArray(String[]::new)).exitCode())
+        .isEqualTo(2);
   }
 
   @Test

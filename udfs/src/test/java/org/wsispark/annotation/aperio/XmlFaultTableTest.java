@@ -90,8 +90,8 @@ class XmlFaultTableTest {
         bad(
             "bad UTF-8",
             new byte[] {'<', 'A', ' ', 'b', '=', '"', (byte) 0xC3, '(', '"', '/', '>'},
-            "bytes that are no text in its encoding. Save the file as UTF-8, or correct the encoding"
-                + " in its first line"),
+            "bytes that are no text in its encoding. Save the file as UTF-8, or correct the"
+                + " encoding in its first line"),
         bad("UTF-16 cut in a character", java.util.Arrays.copyOf(cut, cut.length - 1), "BAD_XML"),
         bad("control character", "<Annotations a=\"\u0001\"/>", "BAD_XML: f.xml: line 1, column"),
         bad("control reference", "<Annotations a=\"&#1;\"/>", "BAD_XML: f.xml: line 1, column"),
