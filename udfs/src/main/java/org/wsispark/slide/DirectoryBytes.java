@@ -23,7 +23,7 @@ public final class DirectoryBytes {
   private static final int VERSION = 1;
 
   /** Bytes of all pieces: twice what {@link DirectorySource} hands out. */
-  private static final int MOST_BYTES = 64 << 20;
+  private static final int MOST_BYTES = 16 << 20;
 
   /** Bytes by their offset; pieces neither overlap nor touch. */
   private final TreeMap<Long, byte[]> pieces = new TreeMap<>();

@@ -26,8 +26,8 @@ public final class DirectorySource implements ByteSource {
   /** Bytes that may be fetched and not needed, so that no file makes opening it dear. */
   public static final int SPECULATION_BYTES = 16 << 20;
 
-  /** Bytes worth keeping: the tables of two million tiles. */
-  private static final int MOST_ASKED = 32 << 20;
+  /** Bytes worth keeping: the tables of half a million tiles. */
+  private static final int MOST_ASKED = 8 << 20;
 
   private final ByteSource source;
   private final DirectoryBytes known;

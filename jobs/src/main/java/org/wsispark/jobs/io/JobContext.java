@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
+import org.wsispark.errors.WsiException;
 
 /**
  * What a job works with: the session, the lake, its run, the writer of its rows, and where failures
@@ -55,9 +56,20 @@ public final class JobContext {
     return inFlight;
   }
 
-  /** Sends a slide to quarantine; the run goes on and ends as partial. */
+  /**
+   * Sends a slide to quarantine; the run goes on and ends as partial.
+   *
+   * @throws WsiException AUTH when a store refused the slide: it would refuse the others as well,
+   *     so the run ends here
+   */
   public void quarantine(Failure failure) {
     failures.add(failure);
+    if (failure.code().equals(IoError.AUTH.name())) {
+      throw WsiException.of(
+              IoError.AUTH, "the run ends, for a store refused a slide: %s", failure.message())
+          .inSlide(failure.slideId())
+          .remedy("Renew the credentials and run it again; what was committed is kept");
+    }
   }
 
   /** A count that tasks add to and that the progress line shows with its rate. */

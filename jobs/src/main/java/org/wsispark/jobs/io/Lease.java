@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.wsispark.errors.WsiException;
@@ -32,6 +33,9 @@ final class Lease implements AutoCloseable {
   static final Duration STALE_AFTER = Duration.ofMinutes(2);
   private static final Duration BEAT = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** S3A's option since Hadoop 3.5; others do not know it and make the file as they always did. */
+  private static final String CONDITIONAL_CREATE = "fs.option.create.conditional.overwrite";
 
   private final FileSystem fs;
   private final Path file;
@@ -88,12 +92,21 @@ final class Lease implements AutoCloseable {
         return false;
       }
     }
-    try (OutputStream out = fs.create(file, false)) {
+    // A store that can make an object only if it is not there does it in one step, on close.
+    FSDataOutputStreamBuilder<?, ?> creation = fs.createFile(file);
+    creation.overwrite(false);
+    creation.opt(CONDITIONAL_CREATE, true);
+    try (OutputStream out = creation.build()) {
       out.write(body());
-      return true;
     } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
       return false;
+    } catch (IOException e) {
+      if (StoreFailure.isChanged(e)) {
+        return false;
+      }
+      throw e;
     }
+    return true;
   }
 
   private void removeStale() throws IOException {

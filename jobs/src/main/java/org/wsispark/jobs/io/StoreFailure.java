@@ -47,7 +47,8 @@ final class StoreFailure {
                 || EXPIRED.stream().anyMatch(String.valueOf(cause.getMessage())::contains));
   }
 
-  private static boolean isChanged(Throwable failure) {
+  /** Whether a store said that the object is not the one the request was for. */
+  static boolean isChanged(Throwable failure) {
     return any(failure, cause -> named(cause, "RemoteFileChangedException"));
   }
 

@@ -1,5 +1,7 @@
 package org.wsispark.jobs.storage;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +9,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,7 +59,12 @@ public final class FaultProxy implements AutoCloseable {
     rules.addAll(List.of(replaced));
   }
 
-  /** Forgets what went through. */
+  /** The rules in force. */
+  public List<FaultRule> rules() {
+    return List.copyOf(rules);
+  }
+
+  /** Forgets what went through, and the rules. */
   public void reset() {
     exchanges.clear();
     rules.clear();
@@ -107,6 +113,11 @@ public final class FaultProxy implements AutoCloseable {
       HttpHead request, InputStream in, Socket client, Socket upstream, InputStream answers)
       throws IOException {
     String[] words = request.first().split(" ");
+    if (request.header("Expect").equalsIgnoreCase("100-continue")) {
+      // The client waits with its body for leave; the server's own comes too late and is dropped.
+      client.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII));
+      client.getOutputStream().flush();
+    }
     List<Fault> faults =
         rules.stream().filter(rule -> rule.hits(words[0], words[1])).map(FaultRule::fault).toList();
     for (Fault fault : faults) {
@@ -128,6 +139,9 @@ public final class FaultProxy implements AutoCloseable {
     relayBody(request, in, upstream.getOutputStream(), Long.MAX_VALUE);
     upstream.getOutputStream().flush();
     HttpHead answer = HttpHead.read(answers);
+    while (answer != null && answer.status() == 100) {
+      answer = HttpHead.read(answers);
+    }
     if (answer == null) {
       return false;
     }
@@ -242,7 +256,7 @@ public final class FaultProxy implements AutoCloseable {
     String head =
         "HTTP/1.1 %d fault\r\nContent-Type: application/xml\r\nContent-Length: %d\r\n\r\n"
             .formatted(status.status(), body.length());
-    out.write((head + body).getBytes(StandardCharsets.US_ASCII));
+    out.write((head + body).getBytes(US_ASCII));
     out.flush();
   }
 
