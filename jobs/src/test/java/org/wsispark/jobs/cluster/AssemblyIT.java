@@ -147,6 +147,14 @@ class AssemblyIT {
       }
     }
     assertThat(missing).isEmpty();
+    assertThat(service("org.apache.spark.sql.sources.DataSourceRegister"))
+        .contains("org.wsispark.jobs.source.WsiDataSource");
+    assertThat(service("org.wsispark.spark.SlideOpener"))
+        .contains("org.wsispark.jobs.io.HadoopSlideOpener");
+  }
+
+  private static List<String> service(String name) throws IOException {
+    return new String(bytes(SERVICES + name), StandardCharsets.UTF_8).lines().toList();
   }
 
   @Test

@@ -35,7 +35,9 @@ class SourcePageTest {
     assertThat(rows).hasSize(TileColumn.values().length);
     for (TileColumn column : TileColumn.values()) {
       String row = rows.get(column.ordinal());
-      assertThat(row).startsWith("| `" + column.text() + "` | ").endsWith("| " + column.comment() + " |");
+      assertThat(row)
+          .startsWith("| `" + column.text() + "` | ")
+          .endsWith("| " + column.comment() + " |");
     }
   }
 
