@@ -81,8 +81,7 @@ final class RasterizeCommand extends JobCommand<RasterizeOptions, RasterizeResul
       names = "--classes",
       paramLabel = "FILE[#SET]",
       description =
-          "Values, names and order by class, as conf/classes.yaml gives them; one slide, rule"
-              + " exact.")
+          "Values, names and order by class, as conf/classes.yaml gives them; rule exact.")
   private String classes;
 
   @Override
@@ -92,10 +91,6 @@ final class RasterizeCommand extends JobCommand<RasterizeOptions, RasterizeResul
 
   @Override
   RasterizeOptions options(LakeMixin given) {
-    if (classes != null) {
-      throw WsiException.of(OptionsError.BAD_VALUE, "--classes goes with one slide, not the lake")
-          .remedy("Give SLIDE and XML, or leave it out");
-    }
     RasterizeOptions base = given.resolve(RasterizeOptions.defaults());
     String wantedRule = rule == null ? base.rule() : rule;
     int own = MaskRule.of(wantedRule).flatMap(MaskRule::downsample).orElse(base.downsample());
@@ -104,6 +99,7 @@ final class RasterizeCommand extends JobCommand<RasterizeOptions, RasterizeResul
             wantedRule,
             downsample == null ? own : downsample,
             layer == null ? base.layer() : layer);
+    options = classes == null ? options : options.withClasses(classes);
     options = orphans == null ? options : options.withOrphans(orphans);
     return out == null ? options : options.withOutput(options.output(), out.toString());
   }

@@ -31,25 +31,31 @@ import org.wsispark.slide.SlideInfo;
  *
  * @param files how files are written
  * @param options see RasterizeOptions
+ * @param classes which layer is which value, or null
+ * @param config names the rows
  * @param folder URI of the folder of the TIFF files
  * @param run the run
  * @param slides counts slides for the progress line
  */
 record MaskMaker(
-    SlideFiles files, RasterizeOptions options, String folder, Run run, LongAccumulator slides)
+    SlideFiles files,
+    RasterizeOptions options,
+    ClassChoice classes,
+    String config,
+    String folder,
+    Run run,
+    LongAccumulator slides)
     implements Serializable {
 
   MaskMade make(MaskSlide slide) {
     String id = slide.row().slideId();
     try {
       SlideInfo info = slide.row().info();
-      SlideRasterizer.Wanted wanted = options.wanted();
+      SlideRasterizer.Wanted wanted = options.wanted(classes);
       AnnotationDocument read = AperioXml.read(slide.content(), slide.documentId());
       AnnotationDocument document = wanted.orphans().apply(read);
       MaskGrid grid = RuleMasks.grid(wanted.rule(), info, options.downsample());
-      RuleMask mask =
-          RuleMasks.of(
-              wanted.rule(), document, wanted.layerIdOrNull(), info.levels().get(0).bounds(), grid);
+      RuleMask mask = SlideRasterizer.mask(wanted, document, info, grid);
       long[] counts = new long[256];
       List<Row> tiles = List.of();
       String uri = null;
@@ -101,7 +107,7 @@ record MaskMaker(
             });
     return RowFactory.create(
         slide.row().slideId(),
-        options.config(),
+        config,
         slide.documentId(),
         options.rule(),
         grid.width(),
@@ -119,7 +125,7 @@ record MaskMaker(
   private Row row(MaskSlide slide, MaskTiles.Tile tile) {
     return RowFactory.create(
         slide.row().slideId(),
-        options.config(),
+        config,
         tile.rect().x(),
         tile.rect().y(),
         tile.rect().width(),

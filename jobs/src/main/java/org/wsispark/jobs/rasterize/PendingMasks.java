@@ -35,7 +35,7 @@ record PendingMasks(
     Dataset<Row> slides,
     Dataset<Row> documents) {
 
-  static PendingMasks find(SparkSession spark, Lake lake, RasterizeOptions options) {
+  static PendingMasks find(SparkSession spark, Lake lake, String config) {
     Dataset<Row> slides = SlideRow.catalogue(spark, lake);
     Dataset<Row> documents =
         lake.readOrEmpty(spark, LakeTable.ANNOTATION_DOCUMENTS)
@@ -50,7 +50,7 @@ record PendingMasks(
     Set<String> done = new HashSet<>();
     for (Row row :
         lake.readOrEmpty(spark, LakeTable.MASKS)
-            .where(col("config").equalTo(options.config()))
+            .where(col("config").equalTo(config))
             .select("slide_id", "source_id", "document_id")
             .collectAsList()) {
       done.add(key(row.getString(0), row.getString(1), row.getString(2)));

@@ -33,15 +33,19 @@ public final class RasterizeJob implements Job<RasterizeOptions, RasterizeResult
 
   @Override
   public RasterizeResult run(JobContext context, RasterizeOptions options) {
-    String folder = folder(context.lake(), options);
+    ClassChoice classes = options.classChoice();
+    String config = options.config(classes);
+    String folder = folder(context.lake(), options, config);
     MaskMaker maker =
         new MaskMaker(
             SlideFiles.of(context.spark()),
             options,
+            classes,
+            config,
             folder,
             context.run(),
             context.counter("slides"));
-    PendingMasks pending = PendingMasks.find(context.spark(), context.lake(), options);
+    PendingMasks pending = PendingMasks.find(context.spark(), context.lake(), config);
     pending.failures().forEach(context::quarantine);
     List<String> ids = pending.slideIds();
     Written written = new Written(0, 0, 0);
@@ -56,7 +60,7 @@ public final class RasterizeJob implements Job<RasterizeOptions, RasterizeResult
       context.changed(LakeTable.MASK_TILES);
     }
     return new RasterizeResult(
-        options.config(),
+        config,
         written.slides(),
         pending.current(),
         pending.withoutAnnotation(),
@@ -65,12 +69,12 @@ public final class RasterizeJob implements Job<RasterizeOptions, RasterizeResult
         folder);
   }
 
-  private static String folder(Lake lake, RasterizeOptions options) {
+  private static String folder(Lake lake, RasterizeOptions options, String config) {
     if (options.tiles()) {
       return "";
     }
     return options.out().isEmpty()
-        ? lake.folder("masks_tiff/" + options.config())
+        ? lake.folder("masks_tiff/" + config)
         : Lake.of(options.out()).root();
   }
 
@@ -139,13 +143,14 @@ public final class RasterizeJob implements Job<RasterizeOptions, RasterizeResult
             context.spark().createDataFrame(rows, table.schema()),
             table,
             ids,
-            Map.of("config", maker.options().config()),
+            Map.of("config", maker.config()),
             work);
   }
 
   @Override
   public JobPlan plan(PlanContext context, RasterizeOptions options) {
-    PendingMasks pending = PendingMasks.find(context.spark(), context.lake(), options);
+    String config = options.config(options.classChoice());
+    PendingMasks pending = PendingMasks.find(context.spark(), context.lake(), config);
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("slides", (long) pending.slideIds().size());
     counts.put("current", pending.current());
@@ -154,10 +159,7 @@ public final class RasterizeJob implements Job<RasterizeOptions, RasterizeResult
     lines.add(
         "would make masks of %d slides (config %s); %d slides are up to date, %d have no annotation"
             .formatted(
-                pending.slideIds().size(),
-                options.config(),
-                pending.current(),
-                pending.withoutAnnotation()));
+                pending.slideIds().size(), config, pending.current(), pending.withoutAnnotation()));
     pending.failures().forEach(failure -> lines.add("would quarantine: " + failure.message()));
     return new JobPlan(lines, counts);
   }

@@ -13,6 +13,8 @@ public record RasterizeOptions(
     @Key("Which pixels belong to a layer: exact, paip2019, paip2020 or paip2021.") String rule,
     @Key("Level-0 pixels per mask pixel; that of a level gives that level's size.") int downsample,
     @Key("Only the layer with this Id, as 0 and 1; empty for all.") String layer,
+    @Key("Class file, FILE or FILE#SET, that numbers the classes; empty numbers the layers.")
+        String classes,
     @Key("Orphan negatives: subtract (no effect), warn (and name them) or positive.")
         String orphans,
     @Key("Masks as tiff files, or as tiles in the table mask_tiles.") String output,
@@ -36,6 +38,10 @@ public record RasterizeOptions(
           downsample,
           "rule %s is defined at %d only".formatted(rule, known.downsample().get()));
     }
+    if (!classes.isEmpty() && (known != MaskRule.EXACT || !layer.isEmpty())) {
+      throw OptionsError.badValue(
+          "classes", classes, "classes go with rule exact and all layers only");
+    }
     if (OrphanPolicy.of(orphans).isEmpty()) {
       throw OptionsError.badValue("orphans", orphans, oneOf(OrphanPolicy.texts()));
     }
@@ -54,41 +60,58 @@ public record RasterizeOptions(
   /** Every layer by the rule exact at downsample 4, as TIFF. */
   public static RasterizeOptions defaults() {
     return new RasterizeOptions(
-        MaskRule.EXACT.text(), 4, "", OrphanPolicy.SUBTRACT.text(), TIFF, "", 50);
+        MaskRule.EXACT.text(), 4, "", "", OrphanPolicy.SUBTRACT.text(), TIFF, "", 50);
   }
 
   /** With another rule, downsample and layer. */
   public RasterizeOptions with(String otherRule, int otherDownsample, String otherLayer) {
     return new RasterizeOptions(
-        otherRule, otherDownsample, otherLayer, orphans, output, out, slidesPerCommit);
+        otherRule, otherDownsample, otherLayer, classes, orphans, output, out, slidesPerCommit);
   }
 
   /** With another treatment of orphan negatives. */
   public RasterizeOptions withOrphans(String policy) {
-    return new RasterizeOptions(rule, downsample, layer, policy, output, out, slidesPerCommit);
+    return new RasterizeOptions(
+        rule, downsample, layer, classes, policy, output, out, slidesPerCommit);
   }
 
   /** Into tiles or files. */
   public RasterizeOptions withOutput(String kind, String folder) {
-    return new RasterizeOptions(rule, downsample, layer, orphans, kind, folder, slidesPerCommit);
+    return new RasterizeOptions(
+        rule, downsample, layer, classes, orphans, kind, folder, slidesPerCommit);
+  }
+
+  /** With values by class. */
+  public RasterizeOptions withClasses(String file) {
+    return new RasterizeOptions(
+        rule, downsample, layer, file, orphans, output, out, slidesPerCommit);
+  }
+
+  ClassChoice classChoice() {
+    return classes.isEmpty() ? null : ClassChoice.of(classes);
   }
 
   boolean tiles() {
     return output.equals(TILES);
   }
 
-  SlideRasterizer.Wanted wanted() {
+  SlideRasterizer.Wanted wanted(ClassChoice choiceOrNull) {
     return new SlideRasterizer.Wanted(
         MaskRule.of(rule).orElseThrow(),
         layer.isEmpty() ? null : layer,
         downsample,
         OrphanPolicy.of(orphans).orElseThrow(),
-        null);
+        choiceOrNull == null ? null : choiceOrNull.set());
   }
 
   /** Names the rows: a digest of what decides a mask and where it goes. */
-  String config() {
+  String config(ClassChoice choiceOrNull) {
     return Digests.brief(
-        rule, Integer.toString(downsample), layer, orphans.replace("warn", "subtract"), output);
+        rule,
+        Integer.toString(downsample),
+        layer,
+        choiceOrNull == null ? "" : choiceOrNull.digest(),
+        orphans.replace("warn", "subtract"),
+        output);
   }
 }

@@ -32,15 +32,7 @@ public final class SlideRasterizer {
       SlideInfo slide, AnnotationDocument drawn, Wanted wanted, Path out) {
     AnnotationDocument document = wanted.orphans().apply(drawn);
     MaskGrid grid = RuleMasks.grid(wanted.rule(), slide, wanted.downsample());
-    RuleMask mask =
-        wanted.classesOrNull() == null
-            ? RuleMasks.of(
-                wanted.rule(),
-                document,
-                wanted.layerIdOrNull(),
-                slide.levels().get(0).bounds(),
-                grid)
-            : RuleMasks.byClass(wanted.classesOrNull(), document);
+    RuleMask mask = mask(wanted, document, slide, grid);
     long[] counts = MaskTiff.write(mask, wanted.rule().text(), grid, out);
     Map<String, Long> pixels = new LinkedHashMap<>();
     mask.names().forEach((value, name) -> pixels.put(value + " " + name, counts[value]));
@@ -62,6 +54,14 @@ public final class SlideRasterizer {
       int downsample,
       OrphanPolicy orphans,
       ClassSet classesOrNull) {}
+
+  /** The mask of a document, by layer or by class. */
+  static RuleMask mask(Wanted wanted, AnnotationDocument document, SlideInfo slide, MaskGrid grid) {
+    return wanted.classesOrNull() == null
+        ? RuleMasks.of(
+            wanted.rule(), document, wanted.layerIdOrNull(), slide.levels().get(0).bounds(), grid)
+        : RuleMasks.byClass(wanted.classesOrNull(), document);
+  }
 
   /** How many orphan negatives a document has. */
   static long orphans(AnnotationDocument document) {

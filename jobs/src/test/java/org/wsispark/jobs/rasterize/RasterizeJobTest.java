@@ -164,6 +164,24 @@ class RasterizeJobTest extends SparkTestBase {
     try (var found = Files.walk(Path.of(URI.create(outcome.result().folder())))) {
       assertThat(found.filter(file -> file.toString().endsWith(".tif"))).hasSize(1);
     }
+    Path classes =
+        Files.writeString(
+            folder.resolve("classes.yaml"),
+            "use: a\nsets: {a: {about: x, classes: [{name: rest, color: '#ffffff', match: []},"
+                + " {name: first, color: '#ff0000', match: [{id: '1'}]}]}}\n");
+    RunOutcome<RasterizeResult> byClass =
+        rasterize(lake, RasterizeOptions.defaults().withClasses(classes.toString()));
+    assertThat(byClass.result().slides()).isEqualTo(2);
+    for (Row row :
+        lake.read(spark(), LakeTable.MASKS, "rasterize")
+            .where("config = '" + byClass.result().config() + "'")
+            .collectAsList()) {
+      assertThat(row.<Object, Object>getJavaMap(row.fieldIndex("classes")))
+          .isEqualTo(Map.of("1", "rest", "2", "first"));
+      assertThat(row.<Object, Long>getJavaMap(row.fieldIndex("pixels")).get("2"))
+          .as("375 x 250 px at downsample 4")
+          .isEqualTo(93_750L);
+    }
     assertThatThrownBy(() -> RasterizeOptions.defaults().with("paip2020", 4, ""))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("downsample is 4");
