@@ -211,7 +211,7 @@ public final class FaultProxy implements AutoCloseable {
     long bytes = 0;
     while (true) {
       String size = line(in, out);
-      long length = Long.parseLong(size.split(";")[0].strip(), 16);
+      long length = Long.parseLong(size.replaceFirst(";.*", "").strip(), 16);
       copy(in, out, length);
       bytes += length;
       line(in, out);
