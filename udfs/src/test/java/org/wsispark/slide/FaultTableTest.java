@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
+import org.wsispark.slide.openslide.OpenSlideError;
 import org.wsispark.testkit.slide.MemorySource;
 
 /**
@@ -75,6 +77,23 @@ class FaultTableTest {
   void everyRowIsThere() {
     TreeSet<Integer> rows = faults().map(Fault::row).collect(Collectors.toCollection(TreeSet::new));
     assertThat(rows).containsExactlyElementsOf(Stream.iterate(1, k -> k + 1).limit(27).toList());
+  }
+
+  @Test
+  @DisplayName("row 27: a DICOM file named as SVS is known by its bytes")
+  void dicomIsNoTiff() {
+    byte[] dicom = ("\0".repeat(128) + "DICM\2\0\0\0UL").getBytes(StandardCharsets.ISO_8859_1);
+    MemorySource source = new MemorySource(Fault.NAME, dicom, 20_000, 64L << 20);
+    // What is said first depends on whether this machine has libopenslide; both name the format.
+    assertThatThrownBy(() -> SlideReaders.open(source))
+        .isInstanceOfSatisfying(
+            WsiException.class,
+            e -> {
+              assertThat(e.code()).isIn(OpenSlideError.NO_OPENSLIDE, OpenSlideError.MISSING_PARTS);
+              assertThat(e.getMessage())
+                  .matches("(NO_OPENSLIDE|MISSING_PARTS): bad\\.svs: .*a DICOM slide.*");
+            });
+    assertThat(source.isClosed()).as("the file is closed").isTrue();
   }
 
   @ParameterizedTest(name = "row 27: a slide named {0}")
