@@ -67,13 +67,13 @@ class AssemblyIT {
    * Spark, Delta, Jackson, JTS come with the cluster; DL4J serves nothing. A new name is a choice.
    */
   @Test
-  void holdsOurClassesAndThoseOfFourLibraries() {
+  void holdsOurClassesAndThoseOfFiveLibraries() {
     assertThat(names())
         .filteredOn(name -> name.endsWith(".class"))
         .allMatch(
             name ->
                 name.matches(
-                    "(org/wsispark|ai/onnxruntime|org/bytedeco|org/apache/commons/csv)/.*"));
+                    "(org/wsispark|ai/onnxruntime|org/bytedeco|org/apache/commons/csv|com/sun/jna)/.*"));
   }
 
   @Test
