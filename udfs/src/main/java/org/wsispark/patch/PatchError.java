@@ -10,6 +10,12 @@ public enum PatchError implements ErrorCode {
   BAD_PLAN_OPTIONS(Kind.USAGE),
   /** Two slides of one name in one plan. */
   DUPLICATE_SLIDE(Kind.BAD_INPUT),
+  /** Shares of splits that cannot be used. */
+  BAD_SPLIT(Kind.USAGE),
+  /** A patient or a slide would be in two splits of a data set. */
+  LEAK(Kind.BAD_INPUT),
+  /** A limit on something that was not measured on the slide. */
+  NO_MEASURE(Kind.BAD_INPUT),
   /** A text that is no patch's name. */
   BAD_KEY(Kind.BAD_INPUT),
   /** More classes than a class map of bytes can number. */

@@ -135,4 +135,25 @@ public final class TissueCoverage {
     }
     return cells;
   }
+
+  /**
+   * The patches with too much.
+   *
+   * @param maxFraction largest share that is not too much
+   * @param of cells to look at, one pixel per cell of the grid
+   * @return one pixel per cell of the grid
+   */
+  public BitMask cellsAbove(double maxFraction, BitMask of) {
+    BitMask cells = new BitMask(grid.columns(), grid.rows());
+    for (int row = 0; row < of.height(); row++) {
+      for (int column = of.next(row, 0, true);
+          column < of.width();
+          column = of.next(row, column + 1, true)) {
+        if (fraction(column, row) > maxFraction) {
+          cells.set(column, row, true);
+        }
+      }
+    }
+    return cells;
+  }
 }

@@ -1,0 +1,84 @@
+package org.wsispark.patch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.wsispark.errors.WsiException;
+import org.wsispark.pixel.Artefact;
+import org.wsispark.pixel.TissueMask;
+import org.wsispark.raster.BitMask;
+
+/**
+ * The patches of a slide that are made, and why the others are not.
+ *
+ * @param cells one pixel per cell of the grid
+ * @param droppedBy a mask for each filter, by its name in the options: cells it drops of those that
+ *     the filters before it left; in the order of the filters
+ */
+public record CellChoice(BitMask cells, Map<String, BitMask> droppedBy) {
+
+  /**
+   * Chooses by masks alone; no pixel of the slide is read.
+   *
+   * @param slideId of the slide
+   * @param grid all its patches
+   * @param tissue its tissue
+   * @param artefacts masks of the size of the tissue mask
+   * @param limits what patches must have and must not have
+   * @param sample which part of them
+   * @return the choice
+   * @throws WsiException {@link PatchError#NO_MEASURE} when a limit is set for an artefact that was
+   *     not looked for on this slide
+   */
+  public static CellChoice of(
+      String slideId,
+      PatchGrid grid,
+      TissueMask tissue,
+      Map<Artefact, BitMask> artefacts,
+      CellLimits limits,
+      CellSample sample) {
+    Map<String, BitMask> dropped = new LinkedHashMap<>();
+    BitMask left = all(grid);
+    left =
+        keep(
+            left,
+            new TissueCoverage(grid, tissue).cellsWithAtLeast(limits.minTissueFraction()),
+            "min-tissue-fraction",
+            dropped);
+    for (Map.Entry<Artefact, Double> limit : limits.maxFractions().entrySet()) {
+      BitMask mask = artefacts.get(limit.getKey());
+      if (mask == null) {
+        throw WsiException.of(
+                PatchError.NO_MEASURE,
+                "%s is %s, but the tissue row has no mask of it",
+                CellLimits.key(limit.getKey()),
+                limit.getValue())
+            .inSlide(slideId)
+            .remedy(
+                "Leave the limit out, or run `wsispark tissue` so that it is measured: the slide"
+                    + " needs a level between level 0 and blur-mpp");
+      }
+      TissueCoverage coverage =
+          new TissueCoverage(grid, new TissueMask(mask, tissue.downsample(), tissue.mpp()));
+      BitMask kept = left.copy();
+      kept.andNot(coverage.cellsAbove(limit.getValue(), left));
+      left = keep(left, kept, CellLimits.key(limit.getKey()), dropped);
+    }
+    return new CellChoice(keep(left, sample.of(slideId, grid, left), "sample", dropped), dropped);
+  }
+
+  private static BitMask all(PatchGrid grid) {
+    BitMask all = new BitMask(grid.columns(), grid.rows());
+    for (int row = 0; row < grid.rows(); row++) {
+      all.setRow(row, 0, grid.columns(), true);
+    }
+    return all;
+  }
+
+  private static BitMask keep(
+      BitMask before, BitMask kept, String filter, Map<String, BitMask> dropped) {
+    BitMask gone = before.copy();
+    gone.andNot(kept);
+    dropped.put(filter, gone);
+    return kept;
+  }
+}
