@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sha2;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.jobs.export.ExportJob;
 import org.wsispark.jobs.export.ExportOptions;
@@ -170,6 +172,7 @@ class ObjectStorePipelineTest extends SparkTestBase {
     assertEqualRows(images(disk, "clean"), images(lake, "faulty"));
 
     aSlideThatChangedIsQuarantinedAlone(lake);
+    refusedCredentialsEndTheRun(lake);
   }
 
   private void aSlideThatChangedIsQuarantinedAlone(Lake lake) {
@@ -184,6 +187,28 @@ class ObjectStorePipelineTest extends SparkTestBase {
         .containsExactlyInAnyOrder(tuple("one", "NOT_FOUND"), tuple("two", "CHANGED"));
     assertThat(outcome.result().images()).isZero();
     assertThat(bucket.proxy().exchanges("GET", "/slides/")).as("pixels of another file").isEmpty();
+  }
+
+  private void refusedCredentialsEndTheRun(Lake lake) {
+    bucket
+        .proxy()
+        .rules(
+            FaultRule.always("HEAD", ".svs", new Fault.Status(403, "")),
+            FaultRule.always("GET", ".svs", new Fault.Status(403, "AccessDenied")));
+    WsiException failure =
+        catchThrowableOfType(WsiException.class, () -> patches(lake, "refused", 2));
+    assertThat(failure).hasMessageStartingWith("AUTH: ");
+    assertThat(failure.code().kind().exitCode()).isEqualTo(2);
+    assertThat(bucket.proxy().exchanges("HEAD", ".svs"))
+        .as("no storm of retries")
+        .hasSizeLessThan(9);
+    for (LakeTable table : List.of(LakeTable.RUNS, LakeTable.QUARANTINE)) {
+      assertThat(lake.read(spark(), table, "patches").toJSON().collectAsList())
+          .isNotEmpty()
+          .noneMatch(row -> row.contains(S3Bucket.SECRET));
+    }
+    assertThat(lake.read(spark(), LakeTable.RUNS, "patches").where("status = 'failed'").count())
+        .isEqualTo(1);
   }
 
   @Test

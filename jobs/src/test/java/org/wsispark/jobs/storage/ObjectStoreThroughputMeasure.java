@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.wsispark.jobs.ingest.IngestJob;
 import org.wsispark.jobs.ingest.IngestOptions;
@@ -28,14 +27,11 @@ import org.wsispark.jobs.tissue.TissueJobOptions;
 
 /**
  * The benchmark of docs/benchmarks.md: patches of slides on disk and of the same slides behind 20
- * ms of latency, in turns. It measures and writes; a time is no test.
+ * ms of latency, in turns. It measures and writes; a time is no test, so it runs only when it is
+ * named.
  */
-@EnabledIfSystemProperty(
-    named = "wsispark.storage-bench",
-    matches = "true",
-    disabledReason = "SKIP: a benchmark, minutes; run it with -Dwsispark.storage-bench=true")
 @ExtendWith(S3MockExtension.class)
-class ObjectStoreThroughputTest extends SparkTestBase {
+class ObjectStoreThroughputMeasure extends SparkTestBase {
   private static final Duration LATENCY = Duration.ofMillis(20);
   private static final int SLIDES = 4;
   private static final int ROUNDS = 3;
