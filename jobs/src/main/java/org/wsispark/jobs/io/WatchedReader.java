@@ -3,6 +3,7 @@ package org.wsispark.jobs.io;
 import java.util.Optional;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.slide.EncodedTiles;
 import org.wsispark.slide.ReadStats;
 import org.wsispark.slide.SlideInfo;
 import org.wsispark.slide.SlideReader;
@@ -31,6 +32,11 @@ final class WatchedReader implements SlideReader {
   @Override
   public boolean prefetch(int level, PixelRect levelRect) {
     return reader.prefetch(level, levelRect);
+  }
+
+  @Override
+  public EncodedTiles encodedTiles(int level) {
+    return reader.encodedTiles(level);
   }
 
   @Override

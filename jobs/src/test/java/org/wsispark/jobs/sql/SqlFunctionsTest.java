@@ -149,14 +149,23 @@ class SqlFunctionsTest extends SparkTestBase {
       StringBuilder arguments = new StringBuilder();
       for (int k = 0; k < parameters; k++) {
         String type = function.parameters().get(k).type().sql();
-        String some = type.equals("STRING") ? "'/no/slide'" : type.equals("INT") ? "7" : "X'00'";
-        arguments.append(k == 0 ? "" : ", ").append(k == wanted ? "NULL" : some);
+        arguments.append(k == 0 ? "" : ", ").append(k == wanted ? "NULL" : someOf(type));
       }
       for (String twin : List.of("", "try_")) {
         String call = twin + function.name() + "(" + arguments + ")";
         assertThat(spark().sql("SELECT " + call).head().isNullAt(0)).as(call).isTrue();
       }
     }
+  }
+
+  private static String someOf(String type) {
+    return switch (type) {
+      case "STRING" -> "'/no/slide'";
+      case "INT" -> "7";
+      case "DOUBLE" -> "7.0D";
+      case "BINARY" -> "X'00'";
+      default -> "CAST(array() AS " + type + ")";
+    };
   }
 
   @Test
