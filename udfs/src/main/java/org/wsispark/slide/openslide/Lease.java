@@ -32,13 +32,22 @@ final class Lease {
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
-        channel.close();
-        throw new IOException("a new file " + file + " is locked");
-      }
+      lock(file, channel);
       return new Lease(file, channel);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void lock(Path file, FileChannel channel) throws IOException {
+    try {
+      if (channel.tryLock() == null) {
+        throw new IOException("a new file " + file + " is locked");
+      }
+    } catch (IOException e) {
+      channel.close();
+      Files.delete(file);
+      throw e;
     }
   }
 

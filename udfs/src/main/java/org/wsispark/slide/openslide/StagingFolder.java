@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.wsispark.errors.WsiException;
 import org.wsispark.slide.ByteRange;
@@ -27,7 +30,7 @@ import org.wsispark.slide.ByteSource;
 /**
  * Local copies of remote slides, for OpenSlide reads paths only. The folder may be shared by any
  * number of threads and processes of one machine. It never holds more than its limit: copies that
- * nobody has open make room, the longest unused first. A copy appears whole or not at all, is found
+ * nobody has open make room, the longest unused first; what is no copy stays. A copy appears whole or not at all, is found
  * by address, version (etag) and size of the original, and is made once when several ask for it at
  * the same time.
  */
@@ -35,6 +38,10 @@ public final class StagingFolder {
   private static final int CHUNK_BYTES = 8 << 20;
   private static final String PART = ".part-";
   private static final String GONE = ".gone-";
+
+  /** Names of copies: whole, half made, half deleted. A folder may hold other things as well. */
+  private static final Pattern OURS =
+      Pattern.compile("[0-9a-f]{64}-[0-9]{1,18}|\\.(part|gone)-[0-9a-f-]{36}(-[0-9]{1,18})?");
 
   /**
    * Within one JVM a lock of a file is taken by one thread at a time: the system drops all locks
@@ -74,7 +81,7 @@ public final class StagingFolder {
     String key = key(source);
     int stripe = Integer.parseInt(key.substring(0, 2), 16) % KEYS.size();
     try {
-      Files.createDirectories(folder.resolve(".locks"));
+      makeFolder();
       return locked(
           KEYS.get(stripe),
           folder.resolve(".locks").resolve("key-" + stripe),
@@ -86,6 +93,18 @@ public final class StagingFolder {
           .remedy("Name a folder with room: -D" + OpenSlideSettings.STAGING_FOLDER + "=FOLDER")
           .causedBy(e);
     }
+  }
+
+  /** Slides may name people: a folder that is made here is its owner's alone. */
+  private void makeFolder() throws IOException {
+    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] owner =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0];
+    Files.createDirectories(folder.resolve(".locks"), owner);
   }
 
   private SlideFile stageOne(ByteSource source, Path entry) {
@@ -110,13 +129,21 @@ public final class StagingFolder {
             return lease(source, entry);
           });
     } catch (RuntimeException | Error e) {
+      remove(part, writing, e);
+      throw e;
+    }
+  }
+
+  /** After a failure, which what goes wrong here must not hide. */
+  private void remove(Path part, Lease writing, Throwable first) {
+    try {
       entries(
           () -> {
             writing.close();
-            delete(part);
-            return null;
+            return Files.exists(part) && delete(part);
           });
-      throw e;
+    } catch (UncheckedIOException second) {
+      first.addSuppressed(second);
     }
   }
 
@@ -149,7 +176,7 @@ public final class StagingFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    held.removeIf(path -> path.getFileName().toString().equals(".locks"));
+    held.removeIf(path -> !OURS.matcher(path.getFileName().toString()).matches());
     held.removeIf(path -> isLeftOver(path) && !Lease.isHeld(path) && delete(path));
     held.sort(java.util.Comparator.comparing(StagingFolder::lastUse));
     long bytes = held.stream().mapToLong(StagingFolder::bytesOf).sum();

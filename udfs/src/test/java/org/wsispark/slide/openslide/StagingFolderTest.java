@@ -182,13 +182,31 @@ class StagingFolderTest {
 
   @Test
   void whatADeadProcessLeftIsRemoved() throws IOException {
-    Path part = Files.createDirectories(temp.resolve("staged").resolve(".part-x-2500"));
+    String name = ".part-" + new java.util.UUID(1, 2) + "-2500";
+    Path part = Files.createDirectories(temp.resolve("staged").resolve(name));
     Files.write(part.resolve("slide-half"), new byte[100]);
     Files.createFile(part.resolve("lease-1-1-dead"));
     try (SlideFile file = folder(3_000).stage(new Remote("a", "1", 1_000))) {
       assertThat(file.path()).exists();
       assertThat(part).doesNotExist();
     }
+  }
+
+  @Test
+  void whatIsNoCopyIsNeitherCountedNorRemoved() throws IOException {
+    Path staged = Files.createDirectories(temp.resolve("staged"));
+    Path other = Files.createDirectories(staged.resolve("study-9999"));
+    Path kept = Files.write(other.resolve("slide.svs"), new byte[10]);
+    Path file = Files.write(staged.resolve("notes.txt"), new byte[10]);
+    StagingFolder folder = folder(1_500);
+    folder.stage(new Remote("a", "1", 1_000)).close();
+    Remote second = new Remote("b", "1", 1_000);
+    try (SlideFile copy = folder.stage(second)) {
+      assertThat(Files.readAllBytes(copy.path())).isEqualTo(second.bytes());
+    }
+    assertThat(kept).exists();
+    assertThat(file).exists();
+    assertThat(entries()).as("one copy had to go").hasSize(3);
   }
 
   @Test
