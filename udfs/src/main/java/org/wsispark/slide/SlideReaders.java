@@ -100,9 +100,15 @@ public final class SlideReaders {
           .remedy(OpenSlideLibrary.HOW_TO_GET)
           .causedBy(e);
     }
-    SlideFile file = local(source, format, settings);
-    source.close();
-    return OpenSlideReader.open(library, file);
+    // The copy or path is all that OpenSlide reads; the caller closes the source when this fails.
+    SlideReader reader = OpenSlideReader.open(library, local(source, format, settings));
+    try {
+      source.close();
+      return reader;
+    } catch (WsiException e) {
+      reader.close();
+      throw e;
+    }
   }
 
   private static SlideFile local(

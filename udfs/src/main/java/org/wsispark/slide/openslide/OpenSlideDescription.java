@@ -22,6 +22,7 @@ import org.wsispark.slide.ByteHistogram;
 import org.wsispark.slide.SlideError;
 import org.wsispark.slide.SlideInfo;
 import org.wsispark.slide.SlideLevel;
+import org.wsispark.slide.tiff.TiffLimits;
 
 /** What an open slide is, from OpenSlide's properties. */
 final class OpenSlideDescription {
@@ -81,7 +82,7 @@ final class OpenSlideDescription {
         levels,
         mpp(number(said, "openslide.mpp-x"), number(said, "openslide.mpp-y")),
         number(said, "openslide.objective-power"),
-        associated(slide),
+        associated(slide, name),
         properties,
         dropped,
         digest(levels, said, fileBytes));
@@ -92,8 +93,8 @@ final class OpenSlideDescription {
     List<TileGrid> grids = new ArrayList<>();
     double pixels = 0;
     for (int level = 0; level < slide.getLevelCount(); level++) {
-      int width = side(slide.getLevelWidth(level), level, name);
-      int height = side(slide.getLevelHeight(level), level, name);
+      int width = side(slide.getLevelWidth(level), "level " + level, name);
+      int height = side(slide.getLevelHeight(level), "level " + level, name);
       String prefix = "openslide.level[" + level + "].tile-";
       grids.add(
           new TileGrid(
@@ -114,16 +115,16 @@ final class OpenSlideDescription {
                   grid.imageHeight()),
               grid,
               COMPRESSION,
-              evenly(grid, fileBytes / pixels)));
+              evenly(grid, fileBytes / pixels, name)));
     }
     return levels;
   }
 
-  private static int side(long side, int level, String name) {
+  private static int side(long side, String place, String name) {
     if (side < 1 || side > Integer.MAX_VALUE) {
       throw WsiException.of(SlideError.LIMIT, "a side of %d pixels", side)
           .inSlide(name)
-          .at("level " + level);
+          .at(place);
     }
     return (int) side;
   }
@@ -135,8 +136,16 @@ final class OpenSlideDescription {
   }
 
   /** The files' bytes over all pixels of all levels; where they really lie OpenSlide hides. */
-  private static ByteHistogram evenly(TileGrid grid, double bytesPerPixel) {
-    long[] bytes = new long[Math.toIntExact(grid.count())];
+  private static ByteHistogram evenly(TileGrid grid, double bytesPerPixel, String name) {
+    if (grid.count() > TiffLimits.VALUES) {
+      throw WsiException.of(
+              SlideError.LIMIT,
+              "%d tiles of a level, at most %d are read",
+              grid.count(),
+              TiffLimits.VALUES)
+          .inSlide(name);
+    }
+    long[] bytes = new long[(int) grid.count()];
     Arrays.fill(
         bytes, Math.max(1, Math.round(bytesPerPixel * grid.tileWidth() * grid.tileHeight())));
     return ByteHistogram.of(grid, bytes);
@@ -162,13 +171,16 @@ final class OpenSlideDescription {
     return square && mean <= LARGEST_MPP ? Optional.of(new Mpp(mean)) : Optional.empty();
   }
 
-  private static List<AssociatedImage> associated(OpenSlide slide) {
+  private static List<AssociatedImage> associated(OpenSlide slide, String name) {
     List<AssociatedImage> images = new ArrayList<>();
     for (String image : slide.getAssociatedImageNames()) {
       List<Long> size = slide.getAssociatedImageSize(image);
       images.add(
           new AssociatedImage(
-              image, Math.toIntExact(size.get(0)), Math.toIntExact(size.get(1)), COMPRESSION));
+              image,
+              side(size.get(0), "image " + image, name),
+              side(size.get(1), "image " + image, name),
+              COMPRESSION));
     }
     return images;
   }

@@ -137,6 +137,11 @@ public final class OpenSlideLibrary {
    * @throws WsiException {@link OpenSlideError#OPENSLIDE_REFUSED} with what OpenSlide says
    */
   public OpenSlide open(Path slide) {
+    return open(slide, slide.toString());
+  }
+
+  /** {@code name} is what the slide is called in messages, which a copy's path is not. */
+  OpenSlide open(Path slide, String name) {
     Pointer handle = functions.openslide_open(slide.toString());
     String error = handle == null ? "not a file that it recognises" : null;
     if (handle != null) {
@@ -148,9 +153,9 @@ public final class OpenSlideLibrary {
     if (error != null) {
       throw WsiException.of(
               OpenSlideError.OPENSLIDE_REFUSED, "OpenSlide %s does not open it: %s", version, error)
-          .inSlide(slide.toString())
+          .inSlide(name)
           .remedy("Copy the slide again with all its files, or try a newer OpenSlide");
     }
-    return new OpenSlide(functions, handle, slide.toString(), isAtLeast(version, "4.0.0"));
+    return new OpenSlide(functions, handle, name, isAtLeast(version, "4.0.0"));
   }
 }

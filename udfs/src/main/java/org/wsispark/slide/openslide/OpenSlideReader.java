@@ -3,6 +3,7 @@ package org.wsispark.slide.openslide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.raster.RgbImage;
@@ -17,7 +18,8 @@ import org.wsispark.slide.SlideReader;
  * axes' and unknown when they differ by more than 1 %. Tiles are the slide's own where OpenSlide
  * names them, else a planned grid of 512 px; compressed bytes are the files' size spread evenly
  * over all pixels of all levels, and so is what {@link #stats()} says was read. Of the properties
- * only numbers of an allow-list are kept.
+ * only numbers of an allow-list are kept. After a failure OpenSlide gives nothing more of a slide, so
+ * the slide is opened again for the next read: what is sound can still be read.
  */
 public final class OpenSlideReader implements SlideReader {
   /** Pixels of an associated image, as those of other files: 256 MiB of RGB. */
@@ -26,19 +28,22 @@ public final class OpenSlideReader implements SlideReader {
   /** Scanners write up to 13 MB. */
   private static final int MOST_PROFILE = 64 << 20;
 
-  private final OpenSlide slide;
+  private final OpenSlideLibrary library;
   private final SlideFile file;
   private final SlideInfo info;
   private final List<LevelPixels> levels = new ArrayList<>();
   private final TileTally tally = new TileTally();
+  private OpenSlide slide;
   private int lastLevel;
+  private boolean failed;
   private boolean closed;
 
-  private OpenSlideReader(OpenSlide slide, SlideFile file) {
+  private OpenSlideReader(OpenSlideLibrary library, OpenSlide slide, SlideFile file) {
+    this.library = library;
     this.slide = slide;
     this.file = file;
     this.info = OpenSlideDescription.of(slide, file.bytes(), file.name());
-    info.levels().forEach(level -> levels.add(new LevelPixels(slide, level, tally)));
+    makeLevels();
   }
 
   /**
@@ -53,18 +58,40 @@ public final class OpenSlideReader implements SlideReader {
   public static SlideReader open(OpenSlideLibrary library, SlideFile file) {
     OpenSlide slide = null;
     try {
-      slide = library.open(file.path());
-      return new OpenSlideReader(slide, file);
-    } catch (RuntimeException e) {
+      slide = library.open(file.path(), file.name());
+      return new OpenSlideReader(library, slide, file);
+    } catch (RuntimeException | Error e) {
       if (slide != null) {
         slide.close();
       }
       closeAfter(file, e);
-      throw e instanceof WsiException failure ? failure.inSlide(file.name()) : e;
+      throw e;
     }
   }
 
-  private static void closeAfter(SlideFile file, RuntimeException first) {
+  private void makeLevels() {
+    levels.clear();
+    info.levels().forEach(level -> levels.add(new LevelPixels(slide, level, tally)));
+  }
+
+  /** Reads from the slide, which is opened again when the read before failed. */
+  private <T> T ofSlide(Supplier<T> read) {
+    checkOpen();
+    if (failed) {
+      slide.close();
+      slide = library.open(file.path(), file.name());
+      makeLevels();
+      failed = false;
+    }
+    try {
+      return read.get();
+    } catch (WsiException e) {
+      failed = e.code() == OpenSlideError.OPENSLIDE_FAILED;
+      throw e;
+    }
+  }
+
+  private static void closeAfter(SlideFile file, Throwable first) {
     try {
       file.close();
     } catch (WsiException second) {
@@ -100,22 +127,23 @@ public final class OpenSlideReader implements SlideReader {
       levels.get(lastLevel).forget();
       lastLevel = level;
     }
-    return levels.get(level).read(levelRect);
+    return ofSlide(() -> levels.get(level).read(levelRect));
   }
 
   @Override
   public RgbImage associated(String name) {
-    checkOpen();
-    List<Long> size = slide.getAssociatedImageSize(name);
-    int[] argb = slide.readAssociatedImage(name, MOST_ASSOCIATED);
-    return PremultipliedPixels.onWhite(
-        argb, Math.toIntExact(size.get(0)), Math.toIntExact(size.get(1)));
+    return ofSlide(
+        () -> {
+          List<Long> size = slide.getAssociatedImageSize(name);
+          int[] argb = slide.readAssociatedImage(name, MOST_ASSOCIATED);
+          return PremultipliedPixels.onWhite(
+              argb, Math.toIntExact(size.get(0)), Math.toIntExact(size.get(1)));
+        });
   }
 
   @Override
   public Optional<byte[]> iccProfile() {
-    checkOpen();
-    return slide.readIccProfile(MOST_PROFILE);
+    return ofSlide(() -> slide.readIccProfile(MOST_PROFILE));
   }
 
   private void checkOpen() {

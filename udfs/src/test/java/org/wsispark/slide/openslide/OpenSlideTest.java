@@ -20,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wsispark.errors.WsiException;
+import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.TileGrid;
 import org.wsispark.slide.SlideError;
+import org.wsispark.slide.SlideReader;
 import org.wsispark.slide.synthetic.CoordinateSlide;
 import org.wsispark.slide.write.TiffForm;
 import org.wsispark.slide.write.TileEncoder;
@@ -147,6 +149,40 @@ class OpenSlideTest {
           .isInstanceOf(WsiException.class)
           .hasMessageStartingWith("OPENSLIDE_FAILED");
     }
+  }
+
+  @Test
+  void aReaderReadsOnAfterDamage() throws IOException {
+    Path path = slide();
+    PixelRect damaged = new PixelRect(0, 0, 60, 60);
+    PixelRect sound = new PixelRect(300, 270, 200, 150);
+    byte[] expected;
+    try (SlideReader whole =
+        OpenSlideReader.open(TestedLibrary.library(), SlideFile.ofOne(path))) {
+      expected = whole.read(0, sound).rgb();
+    }
+    byte[] bytes = Files.readAllBytes(path);
+    java.util.Arrays.fill(bytes, 16, 400, (byte) 0xee);
+    Files.write(path, bytes);
+    try (SlideReader reader =
+        OpenSlideReader.open(TestedLibrary.library(), SlideFile.ofOne(path))) {
+      for (int k = 0; k < 2; k++) {
+        assertThatThrownBy(() -> reader.read(0, damaged))
+            .isInstanceOf(WsiException.class)
+            .hasMessageStartingWith("OPENSLIDE_FAILED: " + path);
+        assertThat(reader.read(0, sound).rgb()).isEqualTo(expected);
+      }
+      assertThat(reader.associated("thumbnail").width()).isPositive();
+    }
+  }
+
+  @Test
+  void aCopyIsCalledByTheNameOfItsOriginal() throws IOException {
+    Path text = Files.writeString(folder.resolve("copy"), "no slide", StandardCharsets.UTF_8);
+    SlideFile copy = new SlideFile("s3a://bucket/a.ndpi", text, 8, () -> {});
+    assertThatThrownBy(() -> OpenSlideReader.open(TestedLibrary.library(), copy))
+        .isInstanceOf(WsiException.class)
+        .hasMessageStartingWith("OPENSLIDE_REFUSED: s3a://bucket/a.ndpi: ");
   }
 
   @Test
