@@ -180,27 +180,34 @@ public final class TiffImage {
       if (byteCounts[k] == 0) {
         continue;
       }
-      String which = role + ", " + (tiled ? "tile " : "strip ") + k + " of " + offsets.length;
-      String range =
-          "%s (%s bytes at offset %s)"
-              .formatted(
-                  which, Long.toUnsignedString(byteCounts[k]), Long.toUnsignedString(offsets[k]));
       int tag = tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS;
       if (offsets[k] < 8 || byteCounts[k] < 0) {
-        throw directory.defect(SlideError.BAD_OFFSET, tag, range + " lies in no place of a file");
+        throw directory.defect(SlideError.BAD_OFFSET, tag, named(k, role) + " lies in no place of a file");
       }
       if (byteCounts[k] > TiffLimits.COMPRESSED_BYTES) {
-        throw directory.defect(SlideError.LIMIT, tag, range + " is too large");
+        throw directory.defect(SlideError.LIMIT, tag, named(k, role) + " is too large");
       }
       if (offsets[k] > source.size() - byteCounts[k]) {
         throw directory
             .defect(
                 SlideError.TRUNCATED,
                 tag,
-                range + " reaches past the end of the file (" + source.size() + " bytes)")
+                named(k, role) + " reaches past the end of the file (" + source.size() + " bytes)")
             .remedy("The file is cut off; copy it again");
       }
     }
+  }
+
+  /** Of a segment that is refused; made for none of the many thousand sound ones. */
+  private String named(int segment, String role) {
+    return "%s, %s %d of %d (%s bytes at offset %s)"
+        .formatted(
+            role,
+            tiled ? "tile" : "strip",
+            segment,
+            offsets.length,
+            Long.toUnsignedString(byteCounts[segment]),
+            Long.toUnsignedString(offsets[segment]));
   }
 
   /**
