@@ -143,16 +143,20 @@ record InFlight(String folder, String app) implements Serializable {
       return left.size() - 1;
     }
 
-    /** Takes the notes away, those of earlier deaths as well: the slide was not the cause. */
+    /**
+     * Takes the notes away, those of earlier deaths as well: the slide was not the cause. Only then
+     * may others read beside it, for what kills them would be laid to this one.
+     */
     @Override
     public void close() {
-      lock.unlock();
       try {
         for (TaskAttempt note : left) {
           fs.delete(new Path(notes, note.name()), false);
         }
       } catch (IOException e) {
         throw noAccess(notes, e);
+      } finally {
+        lock.unlock();
       }
     }
   }

@@ -96,11 +96,12 @@ final class VectoredReads {
         missing.add(range);
         continue;
       }
-      found.put(range, flight.planned.cut(fetched(flight), range));
+      // Before it is waited for: a part that fails is asked for anew and holds no room.
       flight.unread--;
       if (flight.unread == 0) {
         announcedBytes -= flight.planned.range().length();
       }
+      found.put(range, flight.planned.cut(fetched(flight), range));
     }
     for (List<PlannedRange> call : planner.plan(missing)) {
       for (Flight flight : start(call)) {
