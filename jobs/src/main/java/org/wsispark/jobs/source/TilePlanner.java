@@ -1,6 +1,7 @@
 package org.wsispark.jobs.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +66,6 @@ final class TilePlanner {
   /** Slides left out because they cannot be read. */
   long dropped() {
     return dropped;
-  }
-
-  /** Slides that give rows. */
-  long slides() {
-    return chosen.size();
   }
 
   void add(Described described) {
@@ -176,11 +172,15 @@ final class TilePlanner {
   List<TilePartition> partitions(int cores) {
     PatchPlan plan = new PatchPlanner(shares(cores)).plan(works());
     List<TilePartition> partitions = new ArrayList<>();
+    // One array per slide, however many partitions it is shared out to.
+    Map<String, byte[]> masks = new HashMap<>();
     for (PatchPlan.Partition partition : plan.partitions()) {
       List<TilePart> parts = new ArrayList<>();
       for (PatchPlan.SlidePart part : partition.slides()) {
         Chosen slide = chosen.get(part.slideId());
-        parts.add(new TilePart(slide.slide(), part.ranges(), RunLength.encode(slide.cells())));
+        byte[] mask =
+            masks.computeIfAbsent(part.slideId(), id -> RunLength.encode(slide.cells()));
+        parts.add(new TilePart(slide.slide(), part.ranges(), mask));
       }
       partitions.add(new TilePartition(parts, List.of()));
     }
