@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.io.Failure;
+import org.wsispark.jobs.io.SlideNames;
 
 /**
  * Pairs the slides of a folder with the XML of the same name beside them. A slide without XML is
@@ -18,12 +19,6 @@ import org.wsispark.jobs.io.Failure;
  * @param failures what does not pair
  */
 record FolderScan(List<IngestItem> items, List<Failure> failures) {
-  /**
-   * What slide files are called; what is in them is decided by their bytes when they are opened.
-   */
-  private static final Set<String> SLIDES =
-      Set.of("svs", "tif", "tiff", "btf", "ndpi", "mrxs", "scn", "bif", "vsi", "dcm", "svslide");
-
   /**
    * Pairs.
    *
@@ -38,7 +33,7 @@ record FolderScan(List<IngestItem> items, List<Failure> failures) {
       int dot = name.lastIndexOf('.');
       String extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
       String stem = dot < 0 ? name : name.substring(0, dot);
-      if (SLIDES.contains(extension)) {
+      if (SlideNames.isSlide(name)) {
         slides.computeIfAbsent(stem, key -> new ArrayList<>()).add(file);
       } else if (extension.equals("xml")) {
         annotations.put(stem, file);

@@ -22,6 +22,11 @@ public record FileIdentity(long bytes, String etag) implements Serializable {
     return new FileIdentity(status.getLen(), etag == null ? null : etag.replace("\"", ""));
   }
 
+  /** Whether both are one content; not known of files of a store without etags. */
+  boolean isSurely(FileIdentity other) {
+    return etag != null && equals(other);
+  }
+
   /**
    * Refuses a file that is not the one known from before. An etag that either side lacks says
    * nothing.
@@ -35,13 +40,15 @@ public record FileIdentity(long bytes, String etag) implements Serializable {
     if (bytes != now.bytes || (tagged && !Objects.equals(etag, now.etag))) {
       throw WsiException.of(
               SlideError.CHANGED,
-              "it was written anew since it was ingested: %d bytes%s, then %d bytes%s",
+              "it was written anew since it was first read: %d bytes%s, then %d bytes%s",
               now.bytes,
               tagged ? " with etag " + now.etag : "",
               bytes,
               tagged ? " with etag " + etag : "")
           .inSlide(name)
-          .remedy("Ingest it again; what was made from the old file stays under its old source_id");
+          .remedy(
+              "Ingest it again, or run the query again; what a lake holds of the old file stays"
+                  + " under its old source_id");
     }
   }
 }

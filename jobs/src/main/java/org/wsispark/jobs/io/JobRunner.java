@@ -45,11 +45,13 @@ public final class JobRunner {
   /**
    * Runs the job.
    *
-   * @throws WsiException what the job throws when it cannot work at all, or LEASE_HELD
+   * @throws WsiException what the job throws when it cannot work at all, or LEASE_HELD; AUTH when
+   *     the options, which the run's row keeps, hold credentials
    */
   public <O extends Record, R extends JobResult> RunOutcome<R> run(Job<O, R> job, O options) {
     Instant start = clock.instant();
     String json = json(options);
+    SlideFiles.checkNoCredentials(json);
     String digest = Digests.brief(json);
     String target = job.target(options);
     String leaseName = target.isEmpty() ? job.name() : job.name() + "-" + target;

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
@@ -38,6 +39,10 @@ public final class SlideFiles implements Serializable {
   private static final long LARGEST_DOCUMENT = Integer.MAX_VALUE - 4096L;
 
   private static final int CHUNK = 1 << 16;
+
+  /** Looked for in the text: a secret may hold a slash, behind which no parser takes it for one. */
+  private static final Pattern CREDENTIALS =
+      Pattern.compile("s3[an]?://[^/,\\s\"]*[:@]", Pattern.CASE_INSENSITIVE);
 
   private final SerializableConfiguration conf;
 
@@ -122,12 +127,14 @@ public final class SlideFiles implements Serializable {
       return new OpenedSlide(
           SlideReaders.open(pinned(source, identity, expected), openSlide()), identity, null);
     }
+    DirectoryBytes kept =
+        directory == null ? new DirectoryBytes() : DirectoryBytes.of(directory);
     try {
       HadoopByteSource remote =
           HadoopByteSource.open(path.getFileSystem(conf.value()), path, expected);
-      DirectorySource source =
-          new DirectorySource(
-              remote, directory == null ? new DirectoryBytes() : DirectoryBytes.of(directory));
+      // Of one size alone the kept bytes may be those of another content.
+      boolean same = expected != null && expected.isSurely(remote.identity());
+      DirectorySource source = new DirectorySource(remote, same ? kept : new DirectoryBytes());
       SlideReader reader = SlideReaders.open(source, openSlide());
       byte[] read = source.opened().map(DirectoryBytes::compact).orElse(null);
       return new OpenedSlide(reader, remote.identity(), read);
@@ -154,15 +161,23 @@ public final class SlideFiles implements Serializable {
     return source;
   }
 
-  /** The path of a URI. One that carries credentials is refused, and not repeated. */
-  private static Path path(String uri) {
-    Path path = new Path(uri);
-    if (path.toUri().getUserInfo() != null && "s3a".equals(path.toUri().getScheme())) {
+  /**
+   * The path of a URI.
+   *
+   * @throws WsiException AUTH when it carries credentials, which the message does not repeat
+   */
+  public static Path path(String uri) {
+    checkNoCredentials(uri);
+    return new Path(uri);
+  }
+
+  /** Refuses a text that holds a URI with credentials, before anything writes it down. */
+  static void checkNoCredentials(String text) {
+    if (CREDENTIALS.matcher(text).find()) {
       throw WsiException.of(IoError.AUTH, "a URI must not carry credentials")
-          .inSlide("s3a://***@" + path.toUri().getHost())
+          .inSlide("s3a://***")
           .remedy("Give them by the environment or the configuration; see docs/object-storage.md");
     }
-    return path;
   }
 
   private boolean isLocal(Path path) {

@@ -15,7 +15,7 @@ import org.wsispark.slide.SlideError;
  * What a failure of a store means. Exceptions of S3A are told by name, for its jar is not there
  * unless a user brings it. Messages of refusals are left out: they repeat what a store was sent.
  */
-final class StoreFailure {
+public final class StoreFailure {
   private static final Set<String> REFUSALS =
       Set.of(
           "NoAuthWithAWSException",
@@ -85,7 +85,7 @@ final class StoreFailure {
    * @param name of the file
    * @param doing what failed, such as {@code reading 10 bytes at 20}
    */
-  static WsiException of(Throwable failure, String name, String doing) {
+  public static WsiException of(Throwable failure, String name, String doing) {
     return typed(failure, doing).inSlide(name).causedBy(failure);
   }
 
@@ -103,7 +103,7 @@ final class StoreFailure {
     if (isChanged(failure)) {
       return WsiException.of(
               SlideError.CHANGED, "%s failed: it was overwritten since it was opened", doing)
-          .remedy("Ingest it again when its copy is complete");
+          .remedy("Ingest it again, or run the query again, when its copy is complete");
     }
     if (isRefused(failure)) {
       return WsiException.of(IoError.AUTH, "%s failed: the store refuses these credentials", doing)
@@ -113,7 +113,7 @@ final class StoreFailure {
     }
     if (isMissing(failure)) {
       return WsiException.of(SlideError.NOT_FOUND, "%s failed: it is not there", doing)
-          .remedy("Check the path; a slide that was moved must be ingested again");
+          .remedy("Check the path; a slide of a lake that was moved must be ingested again");
     }
     if (isWithoutConnector(failure)) {
       return WsiException.of(

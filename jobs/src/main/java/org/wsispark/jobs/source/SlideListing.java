@@ -3,9 +3,7 @@ package org.wsispark.jobs.source;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -17,16 +15,12 @@ import org.apache.hadoop.fs.PathFilter;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.io.FileIdentity;
+import org.wsispark.jobs.io.SlideFiles;
+import org.wsispark.jobs.io.SlideNames;
+import org.wsispark.jobs.io.StoreFailure;
 
 /** Finds the slide files that paths, folders and patterns stand for. */
 final class SlideListing {
-  /**
-   * What slide files are called. Only folders are sifted by it, so that XML beside slides is no
-   * slide; a file that is named itself is opened whatever its name.
-   */
-  private static final Set<String> EXTENSIONS =
-      Set.of("svs", "tif", "tiff", "btf", "ndpi", "mrxs", "scn", "bif", "vsi", "dcm", "svslide");
-
   private final Configuration hadoop;
   private final SourceOptions options;
 
@@ -63,7 +57,7 @@ final class SlideListing {
 
   private List<FileStatus> roots(String text) {
     try {
-      Path path = new Path(text);
+      Path path = SlideFiles.path(text);
       FileSystem files = path.getFileSystem(hadoop);
       FileStatus[] roots = files.globStatus(path);
       if (roots == null || roots.length == 0) {
@@ -72,8 +66,13 @@ final class SlideListing {
             .remedy("Check the path; * and ? stand for parts of one name");
       }
       return List.of(roots);
-    } catch (IOException | IllegalArgumentException e) {
-      throw unreadable(text, e);
+    } catch (IOException e) {
+      throw StoreFailure.of(e, text, "listing it");
+    } catch (IllegalArgumentException e) {
+      throw WsiException.of(SourceError.NO_SUCH_PATH, "is no path: %s", e.getMessage())
+          .inSlide(text)
+          .remedy("Check how it is written")
+          .causedBy(e);
     }
   }
 
@@ -81,7 +80,7 @@ final class SlideListing {
     try {
       PathFilter names =
           options.nameFilter() == null
-              ? path -> EXTENSIONS.contains(extension(path))
+              ? path -> SlideNames.isSlide(path.getName())
               : new GlobFilter(options.nameFilter());
       FileSystem files = folder.getFileSystem(hadoop);
       RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, options.recursive());
@@ -92,7 +91,7 @@ final class SlideListing {
         }
       }
     } catch (IOException e) {
-      throw unreadable(folder.toString(), e);
+      throw StoreFailure.of(e, folder.toString(), "listing it");
     }
   }
 
@@ -106,20 +105,8 @@ final class SlideListing {
     return false;
   }
 
-  private static String extension(Path path) {
-    String name = path.getName();
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-  }
-
   private static void add(FileStatus file, Map<String, FoundFile> found) {
     String uri = file.getPath().toString();
     found.put(uri, new FoundFile(uri, FileIdentity.of(file), file.getModificationTime()));
-  }
-
-  private static WsiException unreadable(String path, Exception e) {
-    return WsiException.of(SourceError.NO_SUCH_PATH, "cannot be listed: %s", e.getMessage())
-        .inSlide(path)
-        .remedy("Check the path and the credentials")
-        .causedBy(e);
   }
 }

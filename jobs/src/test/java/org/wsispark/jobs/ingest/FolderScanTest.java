@@ -19,12 +19,16 @@ class FolderScanTest {
                 "file:/data/b.svs",
                 "file:/data/b.tif",
                 "file:/data/c.XML",
+                "file:/data/d.czi",
+                "file:/data/e.VMS",
                 "file:/data/notes.txt",
                 "file:/data/noextension"));
 
     assertThat(scan.items())
         .containsExactly(
             IngestItem.ofFiles("a", "file:/data/a.svs", "file:/data/a.xml"),
+            IngestItem.ofFiles("d", "file:/data/d.czi", null),
+            IngestItem.ofFiles("e", "file:/data/e.VMS", null),
             IngestItem.ofFiles("sub/a", "file:/data/sub/a.TIF", null));
     assertThat(scan.failures())
         .extracting(Failure::slideId, Failure::code)

@@ -117,6 +117,16 @@ class JobRunnerTest extends SparkTestBase {
   }
 
   @Test
+  void optionsWithCredentialsAreRefusedBeforeTheyAreWrittenDown() {
+    Marks options = new Marks(List.of("a", "s3a://AKIA:se/cret@bucket/a.svs"), "");
+    assertThatThrownBy(() -> runner(Lake.of(folder.toString())).run(new MarkJob(), options))
+        .isInstanceOf(WsiException.class)
+        .hasMessageStartingWith("AUTH: s3a://***: a URI must not carry credentials")
+        .hasMessageNotContainingAny("AKIA", "cret@");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void aRunThatNeverEndedIsResumedAndAddsNothingTwice() {
     Lake lake = Lake.of(folder.toString());
     Marks options = new Marks(List.of("a", "b"), "");

@@ -235,6 +235,17 @@ class WsiDataSourceTest extends SourceTestBase {
   }
 
   @Test
+  void credentialsInAPathAreRefusedAndNotRepeated() {
+    for (String uri :
+        List.of("s3a://AKIA:se/cret@bucket/*.svs", "s3://AKIA:secret@bucket/x.svs")) {
+      assertThatThrownBy(() -> reader().load(uri))
+          .isInstanceOf(WsiException.class)
+          .hasMessageStartingWith("AUTH: s3a://***: a URI must not carry credentials")
+          .hasMessageNotContainingAny("AKIA", "cret@");
+    }
+  }
+
+  @Test
   void optionsAreCheckedBeforeAnythingIsRead() {
     Map<List<String>, String> wrong =
         Map.ofEntries(
