@@ -52,6 +52,7 @@ public final class JobRunner {
     Instant start = clock.instant();
     String json = json(options);
     SlideFiles.checkNoCredentials(json);
+    SlideFiles.checkNoCredentials(lake.root());
     String digest = Digests.brief(json);
     String target = job.target(options);
     String leaseName = target.isEmpty() ? job.name() : job.name() + "-" + target;

@@ -121,21 +121,21 @@ public final class SlideFiles implements Serializable {
 
   private OpenedSlide readUnwatched(String uri, FileIdentity expected, byte[] directory) {
     Path path = path(uri);
+    OpenSlideSettings openSlide = openSlide();
     if (isLocal(path)) {
       FileByteSource source = FileByteSource.open(java.nio.file.Path.of(localPath(path)));
       FileIdentity identity = new FileIdentity(source.size(), null);
       return new OpenedSlide(
-          SlideReaders.open(pinned(source, identity, expected), openSlide()), identity, null);
+          SlideReaders.open(pinned(source, identity, expected), openSlide), identity, null);
     }
-    DirectoryBytes kept =
-        directory == null ? new DirectoryBytes() : DirectoryBytes.of(directory);
+    DirectoryBytes kept = directory == null ? new DirectoryBytes() : DirectoryBytes.of(directory);
     try {
       HadoopByteSource remote =
           HadoopByteSource.open(path.getFileSystem(conf.value()), path, expected);
       // Of one size alone the kept bytes may be those of another content.
       boolean same = expected != null && expected.isSurely(remote.identity());
       DirectorySource source = new DirectorySource(remote, same ? kept : new DirectoryBytes());
-      SlideReader reader = SlideReaders.open(source, openSlide());
+      SlideReader reader = SlideReaders.open(source, openSlide);
       byte[] read = source.opened().map(DirectoryBytes::compact).orElse(null);
       return new OpenedSlide(reader, remote.identity(), read);
     } catch (IOException e) {

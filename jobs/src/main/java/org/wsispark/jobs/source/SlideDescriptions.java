@@ -27,8 +27,7 @@ final class SlideDescriptions {
   /** One description per file, in their order. */
   synchronized List<Described> of(
       SparkSession spark, List<FoundFile> files, SlideDescriber describer) {
-    List<FoundFile> fresh =
-        files.stream().filter(file -> !isKnown(file, describer)).toList();
+    List<FoundFile> fresh = files.stream().filter(file -> !isKnown(file, describer)).toList();
     // Tissue reads pixels, so even two slides are worth two tasks.
     if (fresh.size() <= (describer.tissue() ? 1 : FEW)) {
       fresh.forEach(file -> known.put(key(file, describer), describer.describe(file)));

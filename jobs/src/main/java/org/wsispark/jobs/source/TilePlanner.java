@@ -178,8 +178,7 @@ final class TilePlanner {
       List<TilePart> parts = new ArrayList<>();
       for (PatchPlan.SlidePart part : partition.slides()) {
         Chosen slide = chosen.get(part.slideId());
-        byte[] mask =
-            masks.computeIfAbsent(part.slideId(), id -> RunLength.encode(slide.cells()));
+        byte[] mask = masks.computeIfAbsent(part.slideId(), id -> RunLength.encode(slide.cells()));
         parts.add(new TilePart(slide.slide(), part.ranges(), mask));
       }
       partitions.add(new TilePartition(parts, List.of()));

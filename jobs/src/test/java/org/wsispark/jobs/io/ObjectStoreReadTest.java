@@ -213,8 +213,8 @@ class ObjectStoreReadTest {
       assertThat(failure)
           .hasMessageMatching(
               "CHANGED: s3a://object-store-read/slide.svs: reading \\d+ bytes in \\d+ ranges from"
-                  + " \\d+ on failed: it was overwritten since it was opened\\. Ingest it again, or run"
-                  + " the query again, when its copy is complete");
+                  + " \\d+ on failed: it was overwritten since it was opened\\. Ingest it again, or"
+                  + " run the query again, when its copy is complete");
     }
   }
 

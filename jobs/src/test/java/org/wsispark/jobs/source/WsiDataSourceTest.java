@@ -236,8 +236,7 @@ class WsiDataSourceTest extends SourceTestBase {
 
   @Test
   void credentialsInAPathAreRefusedAndNotRepeated() {
-    for (String uri :
-        List.of("s3a://AKIA:se/cret@bucket/*.svs", "s3://AKIA:secret@bucket/x.svs")) {
+    for (String uri : List.of("s3a://AKIA:se/cret@bucket/*.svs", "s3://AKIA:secret@bucket/x.svs")) {
       assertThatThrownBy(() -> reader().load(uri))
           .isInstanceOf(WsiException.class)
           .hasMessageStartingWith("AUTH: s3a://***: a URI must not carry credentials")

@@ -122,9 +122,7 @@ final class OpenSlideDescription {
 
   private static int side(long side, String place, String name) {
     if (side < 1 || side > Integer.MAX_VALUE) {
-      throw WsiException.of(SlideError.LIMIT, "a side of %d pixels", side)
-          .inSlide(name)
-          .at(place);
+      throw WsiException.of(SlideError.LIMIT, "a side of %d pixels", side).inSlide(name).at(place);
     }
     return (int) side;
   }

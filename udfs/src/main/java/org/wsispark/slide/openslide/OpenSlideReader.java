@@ -18,8 +18,8 @@ import org.wsispark.slide.SlideReader;
  * axes' and unknown when they differ by more than 1 %. Tiles are the slide's own where OpenSlide
  * names them, else a planned grid of 512 px; compressed bytes are the files' size spread evenly
  * over all pixels of all levels, and so is what {@link #stats()} says was read. Of the properties
- * only numbers of an allow-list are kept. After a failure OpenSlide gives nothing more of a slide, so
- * the slide is opened again for the next read: what is sound can still be read.
+ * only numbers of an allow-list are kept. After a failure OpenSlide gives nothing more of a slide,
+ * so the slide is opened again for the next read: what is sound can still be read.
  */
 public final class OpenSlideReader implements SlideReader {
   /** Pixels of an associated image, as those of other files: 256 MiB of RGB. */

@@ -30,9 +30,9 @@ import org.wsispark.slide.ByteSource;
 /**
  * Local copies of remote slides, for OpenSlide reads paths only. The folder may be shared by any
  * number of threads and processes of one machine. It never holds more than its limit: copies that
- * nobody has open make room, the longest unused first; what is no copy stays. A copy appears whole or not at all, is found
- * by address, version (etag) and size of the original, and is made once when several ask for it at
- * the same time.
+ * nobody has open make room, the longest unused first; what is no copy stays. A copy appears whole
+ * or not at all, is found by address, version (etag) and size of the original, and is made once
+ * when several ask for it at the same time.
  */
 public final class StagingFolder {
   private static final int CHUNK_BYTES = 8 << 20;

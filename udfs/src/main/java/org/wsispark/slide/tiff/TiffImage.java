@@ -182,7 +182,8 @@ public final class TiffImage {
       }
       int tag = tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS;
       if (offsets[k] < 8 || byteCounts[k] < 0) {
-        throw directory.defect(SlideError.BAD_OFFSET, tag, named(k, role) + " lies in no place of a file");
+        throw directory.defect(
+            SlideError.BAD_OFFSET, tag, named(k, role) + " lies in no place of a file");
       }
       if (byteCounts[k] > TiffLimits.COMPRESSED_BYTES) {
         throw directory.defect(SlideError.LIMIT, tag, named(k, role) + " is too large");

@@ -157,8 +157,7 @@ class OpenSlideTest {
     PixelRect damaged = new PixelRect(0, 0, 60, 60);
     PixelRect sound = new PixelRect(300, 270, 200, 150);
     byte[] expected;
-    try (SlideReader whole =
-        OpenSlideReader.open(TestedLibrary.library(), SlideFile.ofOne(path))) {
+    try (SlideReader whole = OpenSlideReader.open(TestedLibrary.library(), SlideFile.ofOne(path))) {
       expected = whole.read(0, sound).rgb();
     }
     byte[] bytes = Files.readAllBytes(path);
