@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -131,15 +129,21 @@ final class Lease implements AutoCloseable {
    * Whether the holder ran on this machine and its process is gone: nobody has to wait for that.
    */
   private static boolean diedHere(JsonNode holder) {
-    return !host().isEmpty()
-        && holder.path("host").asText().equals(host())
+    return !machine().isEmpty()
+        && holder.path("machine").asText().equals(machine())
         && ProcessHandle.of(holder.path("pid").asLong()).isEmpty();
   }
 
-  private static String host() {
+  /**
+   * This boot of this machine and the namespace that process numbers count in; empty where the
+   * system tells neither. A host's name would not do: containers share it and numbers.
+   */
+  private static String machine() {
     try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
+      return Files.readString(java.nio.file.Path.of("/proc/sys/kernel/random/boot_id")).strip()
+          + " "
+          + Files.readSymbolicLink(java.nio.file.Path.of("/proc/self/ns/pid"));
+    } catch (IOException e) {
       return "";
     }
   }
@@ -164,7 +168,21 @@ final class Lease implements AutoCloseable {
   }
 
   private byte[] body() throws IOException {
-    return JSON.writeValueAsString(Map.of("run_id", runId, "heartbeat", clock.instant().toString()))
+    return body(runId, clock.instant(), ProcessHandle.current().pid());
+  }
+
+  /** What a lease says: its run, when that was alive, and in which process. */
+  static byte[] body(String runId, Instant heartbeat, long pid) throws IOException {
+    return JSON.writeValueAsString(
+            Map.of(
+                "run_id",
+                runId,
+                "heartbeat",
+                heartbeat.toString(),
+                "machine",
+                machine(),
+                "pid",
+                pid))
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,5 +187,24 @@ class JobRunnerTest extends SparkTestBase {
       assertThat(Files.readString(folder.resolve("_leases/mark.json"))).contains("two");
     }
     held.close();
+  }
+
+  @Test
+  void theLeaseOfAProcessThatDiedHereIsFreeAtOnce() throws Exception {
+    Lake lake = Lake.of(folder.toString());
+    Clock now = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+    var conf = spark.sessionState().newHadoopConf();
+    Process dead = new ProcessBuilder("true").start();
+    assertThat(dead.waitFor()).isZero();
+    Path file = Files.createDirectories(folder.resolve("_leases")).resolve("mark.json");
+
+    long living = ProcessHandle.current().pid();
+    Files.write(file, Lease.body("one", now.instant(), living));
+    assertThatThrownBy(() -> Lease.take(lake, "mark", "two", conf, now))
+        .hasMessageStartingWith("LEASE_HELD: ");
+    Files.write(file, Lease.body("one", now.instant(), dead.pid()));
+    try (Lease taken = Lease.take(lake, "mark", "two", conf, now)) {
+      assertThat(Files.readString(file)).contains("two");
+    }
   }
 }
