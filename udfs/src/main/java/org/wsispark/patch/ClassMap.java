@@ -1,21 +1,16 @@
 package org.wsispark.patch;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.wsispark.errors.WsiException;
-import org.wsispark.raster.BitMask;
 
 /**
- * Which class each pixel of a patch belongs to. Classes are given in order and later ones win where
- * they overlap, so every pixel has at most one class.
+ * Which class each pixel of a patch belongs to, and what follows from it. Every pixel has at most
+ * one class; which one is for {@link org.wsispark.annotation.mask.RuleMask} to say.
  */
 public final class ClassMap {
-  private static final int MOST_CLASSES = 255;
-
   private final int width;
   private final int height;
   private final List<String> names;
@@ -23,60 +18,30 @@ public final class ClassMap {
   private final long[] counts;
 
   /**
-   * One class's pixels.
-   *
-   * @param name of the class; two masks of one name are one class in the fractions
-   * @param mask its pixels
-   */
-  public record ClassMask(String name, BitMask mask) {}
-
-  private ClassMap(int width, int height, List<String> names, byte[] values) {
-    this.width = width;
-    this.height = height;
-    this.names = names;
-    this.values = values;
-    this.counts = new long[names.size() + 1];
-    for (byte value : values) {
-      counts[value & 255]++;
-    }
-  }
-
-  /**
-   * Paints classes one over the other.
+   * A patch's pixels.
    *
    * @param width of the patch in pixels
    * @param height of the patch in pixels
-   * @param classes in order, later ones win; masks of the patch's size
-   * @return the map
-   * @throws WsiException {@link PatchError#TOO_MANY_CLASSES} above 255
+   * @param names of the classes, the n-th that of value n; a name that stands twice is one class in
+   *     the fractions
+   * @param values row by row, 0 for no class; copied
+   * @throws IllegalArgumentException when there are not width times height values, or one of them
+   *     has no name
    */
-  public static ClassMap of(int width, int height, List<ClassMask> classes) {
-    if (classes.size() > MOST_CLASSES) {
-      throw WsiException.of(
-              PatchError.TOO_MANY_CLASSES,
-              "%d classes, at most %d fit into a class map",
-              classes.size(),
-              MOST_CLASSES)
-          .remedy("Choose the layers that are classes");
+  public ClassMap(int width, int height, List<String> names, byte[] values) {
+    if (values.length != (long) width * height) {
+      throw new IllegalArgumentException(values.length + " px are not " + width + "x" + height);
     }
-    byte[] values = new byte[width * height];
-    for (int k = 0; k < classes.size(); k++) {
-      paint(values, width, height, classes.get(k).mask(), (byte) (k + 1));
-    }
-    return new ClassMap(width, height, classes.stream().map(ClassMask::name).toList(), values);
-  }
-
-  private static void paint(byte[] values, int width, int height, BitMask mask, byte value) {
-    if (mask.width() != width || mask.height() != height) {
-      throw new IllegalArgumentException(mask + " is not " + width + "x" + height);
-    }
-    for (int y = 0; y < height; y++) {
-      int x = mask.next(y, 0, true);
-      while (x < width) {
-        int end = mask.next(y, x, false);
-        Arrays.fill(values, y * width + x, y * width + end, value);
-        x = mask.next(y, end, true);
+    this.width = width;
+    this.height = height;
+    this.names = List.copyOf(names);
+    this.values = values.clone();
+    this.counts = new long[names.size() + 1];
+    for (byte value : values) {
+      if ((value & 255) > names.size()) {
+        throw new IllegalArgumentException("value " + (value & 255) + " of " + names);
       }
+      counts[value & 255]++;
     }
   }
 
@@ -87,15 +52,6 @@ public final class ClassMap {
    */
   public byte[] values() {
     return values.clone();
-  }
-
-  /**
-   * Whether any pixel has a class.
-   *
-   * @return false when all are background
-   */
-  public boolean hasForeground() {
-    return counts[0] < values.length;
   }
 
   /**

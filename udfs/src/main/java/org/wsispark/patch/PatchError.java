@@ -17,9 +17,7 @@ public enum PatchError implements ErrorCode {
   /** A limit on something that was not measured on the slide. */
   NO_MEASURE(Kind.BAD_INPUT),
   /** A text that is no patch's name. */
-  BAD_KEY(Kind.BAD_INPUT),
-  /** More classes than a class map of bytes can number. */
-  TOO_MANY_CLASSES(Kind.BAD_INPUT);
+  BAD_KEY(Kind.BAD_INPUT);
 
   private final Kind kind;
 

@@ -3,62 +3,52 @@ package org.wsispark.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.wsispark.errors.WsiException;
-import org.wsispark.patch.ClassMap.ClassMask;
-import org.wsispark.raster.BitMask;
 
 class ClassMapTest {
 
-  /** A mask written as rows of '#' and '.'. */
-  private static ClassMask mask(String name, String... rows) {
-    BitMask mask = new BitMask(rows[0].length(), rows.length);
-    for (int y = 0; y < rows.length; y++) {
-      for (int x = 0; x < rows[y].length(); x++) {
-        mask.set(x, y, rows[y].charAt(x) == '#');
-      }
+  /** A map of one row, a digit per pixel. */
+  private static ClassMap map(String values, String... names) {
+    byte[] pixels = new byte[values.length()];
+    for (int k = 0; k < pixels.length; k++) {
+      pixels[k] = (byte) Character.digit(values.charAt(k), 10);
     }
-    return new ClassMask(name, mask);
+    return new ClassMap(pixels.length, 1, List.of(names), pixels);
   }
 
   @Test
-  void laterClassesWin() {
-    ClassMap map =
-        ClassMap.of(
-            4,
-            3,
-            List.of(mask("whole", "###.", "###.", "...."), mask("viable", ".##.", ".##.", ".#..")));
+  void sharesAreOfAllPixelsAndListEveryClass() {
+    ClassMap map = map("122012200200", "whole", "viable", "slot");
     assertThat(map.values()).containsExactly(1, 2, 2, 0, 1, 2, 2, 0, 0, 2, 0, 0);
     assertThat(map.fractions())
-        .hasSize(2)
+        .hasSize(3)
         .containsEntry("whole", 2 / 12.0)
-        .containsEntry("viable", 5 / 12.0);
-    assertThat(map.hasForeground()).isTrue();
+        .containsEntry("viable", 5 / 12.0)
+        .containsEntry("slot", 0.0);
   }
 
   @Test
   void theLabelIsTheLargestShareAndBackgroundCounts() {
-    assertThat(label(mask("a", "#..."))).isNull();
-    assertThat(label(mask("a", "##.."))).as("a tie with the background").isEqualTo("a");
-    assertThat(label(mask("a", "#..."), mask("b", ".#.."), mask("a", "..#."))).isEqualTo("a");
-    assertThat(label(mask("a", "##.."), mask("b", "..##"))).as("a tie").isEqualTo("b");
-    assertThat(label(mask("a", "...."))).isNull();
-    assertThat(ClassMap.of(4, 1, List.of()).label()).isEmpty();
-    assertThat(ClassMap.of(4, 1, List.of(mask("a", "...."))).fractions()).containsEntry("a", 0.0);
+    assertThat(label("1000", "a")).isNull();
+    assertThat(label("1100", "a")).as("a tie with the background").isEqualTo("a");
+    assertThat(label("1230", "a", "b", "a")).as("two values of one name").isEqualTo("a");
+    assertThat(label("1122", "a", "b")).as("a tie").isEqualTo("b");
+    assertThat(label("0000", "a")).isNull();
+    assertThat(label("0000")).isNull();
   }
 
-  private static String label(ClassMask... masks) {
-    return ClassMap.of(4, 1, List.of(masks)).label().orElse(null);
+  private static String label(String values, String... names) {
+    return map(values, names).label().orElse(null);
   }
 
   @Test
-  void refusesMoreClassesThanAByteHolds() {
-    List<ClassMask> many = Collections.nCopies(256, mask("a", "#"));
-    assertThatThrownBy(() -> ClassMap.of(1, 1, many))
-        .isInstanceOf(WsiException.class)
-        .hasMessageContaining("TOO_MANY_CLASSES: 256 classes");
-    assertThat(ClassMap.of(1, 1, many.subList(0, 255)).values()).containsExactly((byte) 255);
+  void refusesValuesWithoutANameAndAnotherNumberOfPixels() {
+    assertThatThrownBy(() -> map("012", "a"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("value 2 of [a]");
+    assertThatThrownBy(() -> new ClassMap(2, 2, List.of(), new byte[3]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("3 px are not 2x2");
   }
 }

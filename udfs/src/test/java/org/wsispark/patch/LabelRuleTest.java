@@ -2,24 +2,20 @@ package org.wsispark.patch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.wsispark.patch.ClassMap.ClassMask;
-import org.wsispark.raster.BitMask;
 
 class LabelRuleTest {
 
   /** 10 x 10 px: so many rows of a, then so many of b, the rest without a class. */
   private static ClassMap rows(int a, int b) {
-    BitMask first = new BitMask(10, 10);
-    BitMask second = new BitMask(10, 10);
-    for (int y = 0; y < a + b; y++) {
-      (y < a ? first : second).setRow(y, 0, 10, true);
-    }
-    return ClassMap.of(10, 10, List.of(new ClassMask("a", first), new ClassMask("b", second)));
+    byte[] values = new byte[100];
+    Arrays.fill(values, 0, 10 * a, (byte) 1);
+    Arrays.fill(values, 10 * a, 10 * (a + b), (byte) 2);
+    return new ClassMap(10, 10, List.of("a", "b"), values);
   }
 
   private static Optional<String> label(LabelRule rule, int a, int b) {
@@ -56,27 +52,22 @@ class LabelRuleTest {
     assertThat(label(LabelRule.THRESHOLD, 1, 4)).contains("b");
   }
 
-  /** Shares are whole pixels, whatever overlaps what. */
+  /** Shares are whole pixels, also of a name that has two values. */
   @Test
   void sharesAreExactInPixels() {
     for (int seed = 0; seed < 200; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       int width = random.nextInt(1, 70);
       int height = random.nextInt(1, 20);
-      String[] names = {"a", "b", "a"};
-      List<ClassMask> classes = new ArrayList<>();
+      List<String> names = List.of("a", "b", "a");
       String[] last = new String[width * height];
-      for (String name : names) {
-        BitMask mask = new BitMask(width, height);
-        for (int k = 0; k < last.length; k++) {
-          if (random.nextInt(3) == 0) {
-            mask.set(k % width, k / width, true);
-            last[k] = name;
-          }
-        }
-        classes.add(new ClassMask(name, mask));
+      byte[] values = new byte[width * height];
+      for (int k = 0; k < last.length; k++) {
+        int value = random.nextInt(4);
+        values[k] = (byte) value;
+        last[k] = value == 0 ? null : names.get(value - 1);
       }
-      ClassMap map = ClassMap.of(width, height, classes);
+      ClassMap map = new ClassMap(width, height, names, values);
       for (String name : List.of("a", "b")) {
         long count = 0;
         for (String value : last) {

@@ -30,6 +30,12 @@ final class PatchesCommand extends JobCommand<PatchesOptions, PatchesResult> {
   private Double mpp;
 
   @Option(
+      names = "--classes",
+      paramLabel = "FILE[#SET]",
+      description = "Names, values and order of the classes, as conf/classes.yaml gives them.")
+  private String classes;
+
+  @Option(
       names = "--relabel",
       description = "Only labels anew where an annotation has changed; images stay as they are.")
   private boolean relabel;
@@ -43,6 +49,10 @@ final class PatchesCommand extends JobCommand<PatchesOptions, PatchesResult> {
   PatchesOptions options(LakeMixin given) {
     PatchesOptions options = given.resolve(PatchesOptions.defaults());
     options = patchSet == null ? options : options.withPatchSet(patchSet);
+    options =
+        classes == null
+            ? options
+            : options.withLabels(options.labels().withClasses(classes));
     return mpp == null ? options : options.withGrid(options.grid().withMpp(mpp));
   }
 }

@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.wsispark.annotation.AnnotationDocument;
 import org.wsispark.annotation.AnnotationError;
 import org.wsispark.annotation.OrphanPolicy;
-import org.wsispark.annotation.classes.ClassFile;
 import org.wsispark.annotation.classes.ClassSet;
 import org.wsispark.annotation.convert.AnnotationFile;
 import org.wsispark.annotation.mask.MaskRule;
 import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.io.ClassChoice;
 import org.wsispark.jobs.io.IoError;
 import org.wsispark.jobs.io.Job;
 import org.wsispark.jobs.options.OptionsError;
@@ -48,7 +48,7 @@ final class RasterizeCommand extends JobCommand<RasterizeOptions, RasterizeResul
   @Option(
       names = "--out",
       paramLabel = "M.tif",
-      description = "The mask to write; over a lake, the folder of the masks.")
+      description = "The mask to write; over a lake, the folder that CONFIG/SLIDE.tif go to.")
   private Path out;
 
   @Option(
@@ -159,10 +159,7 @@ final class RasterizeCommand extends JobCommand<RasterizeOptions, RasterizeResul
               OptionsError.BAD_VALUE, "--classes goes with rule exact and all layers only")
           .remedy("Leave out --layer and --rule, or --classes");
     }
-    int mark = classes.lastIndexOf('#');
-    Path file = Path.of(mark < 0 ? classes : classes.substring(0, mark));
-    return ClassFile.read(document(file), file.toString())
-        .set(mark < 0 ? "" : classes.substring(mark + 1));
+    return ClassChoice.of(classes).set();
   }
 
   private void print(Console console, SlideRasterizer.Rasterized made) {

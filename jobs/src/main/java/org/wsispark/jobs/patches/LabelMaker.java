@@ -2,38 +2,44 @@ package org.wsispark.jobs.patches;
 
 import static scala.jdk.javaapi.CollectionConverters.asScala;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.wsispark.annotation.Layer;
-import org.wsispark.annotation.LayerMasks;
+import org.wsispark.annotation.AnnotationDocument;
 import org.wsispark.annotation.aperio.AperioXml;
+import org.wsispark.annotation.mask.MaskGrid;
+import org.wsispark.annotation.mask.MaskRule;
+import org.wsispark.annotation.mask.RuleMask;
+import org.wsispark.annotation.mask.RuleMasks;
+import org.wsispark.annotation.mask.ValueRaster;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.patch.CellRange;
 import org.wsispark.patch.CellStrips;
 import org.wsispark.patch.ClassMap;
-import org.wsispark.patch.ClassMap.ClassMask;
 import org.wsispark.patch.PatchGrid;
 import org.wsispark.patch.PatchKey;
 import org.wsispark.patch.TissueCoverage;
 import org.wsispark.pixel.PngCodec;
 import org.wsispark.raster.BitMask;
-import org.wsispark.raster.ExactRasterizer;
+import org.wsispark.slide.ReadFrame;
 import org.wsispark.slide.ReadStats;
 
 /**
  * Rows of {@code patch_labels}, from the tissue mask and the annotation alone; no pixel is read.
- * The document's layers are rasterized at the patches' own resolution, strip by strip; later layers
- * win where they overlap.
+ * The document is rasterized at the patches' own resolution, strip by strip, with the values that
+ * {@code rasterize} gives by the rule exact: those of a class file, or the n-th layer as value n.
  *
  * @param options of the set
  * @param runId of the run
  */
 record LabelMaker(SetOptions options, String runId) implements PartMaker {
-  private static final int STRIP_PX = 16_384;
+  private static final int WIDEST_STRIP_PX = 16_384;
+
+  /** So strips of the largest patches, 8192 px, take no more than these themselves: 64 MiB. */
+  private static final int MOST_STRIP_AREA_PX = 64 << 20;
 
   @Override
   public boolean wanted(PatchSlide slide) {
@@ -46,28 +52,20 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
     PatchGrid grid = options.selector().grid(slide.row(), slide.row().info());
     TissueCoverage tissue = new TissueCoverage(grid, slide.tissue());
     BitMask wanted = cells.wanted();
-    List<Layer> layers =
-        slide.document() == null
-            ? List.of()
-            : options
-                .labels()
-                .orphanPolicy()
-                .apply(AperioXml.read(slide.document(), slide.documentId()))
-                .layers();
-    List<ExactRasterizer> outlines =
-        layers.stream()
-            .map(layer -> LayerMasks.rasterizer(layer, grid.frame().downsample()))
-            .toList();
+    ReadFrame frame = grid.frame();
+    MaskGrid pixels = new MaskGrid(frame.width(), frame.height(), frame.downsample());
+    RuleMask mask = mask(slide, pixels);
+    List<String> names = List.copyOf(mask.names().values());
+    ValueRaster raster = mask.on(pixels);
+    int widestPx = Math.min(WIDEST_STRIP_PX, MOST_STRIP_AREA_PX / grid.sizePx());
     for (CellRange range : ranges) {
-      for (CellRange strip : CellStrips.of(grid, range, wanted, STRIP_PX)) {
+      for (CellRange strip : CellStrips.of(grid, range, wanted, widestPx)) {
         PixelRect rect = CellStrips.frameRect(grid, strip);
-        List<ClassMask> masks = new ArrayList<>();
-        for (int k = 0; k < layers.size(); k++) {
-          masks.add(new ClassMask(layers.get(k).className(), outlines.get(k).mask(rect)));
-        }
+        byte[] values = raster.values(rect);
         for (int column = strip.column(); column < strip.right(); column++) {
           PixelRect patch = grid.frameRect(column, strip.row()).shift(-rect.x(), -rect.y());
-          ClassMap classes = classes(masks, patch);
+          ClassMap classes =
+              new ClassMap(patch.width(), patch.height(), names, crop(values, rect, patch));
           double fraction = tissue.fraction(column, strip.row());
           rows.accept(row(slide, grid, column, strip.row(), fraction, classes));
         }
@@ -76,11 +74,26 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
     return ReadStats.NONE;
   }
 
-  private static ClassMap classes(List<ClassMask> masks, PixelRect patch) {
-    return ClassMap.of(
-        patch.width(),
-        patch.height(),
-        masks.stream().map(mask -> new ClassMask(mask.name(), mask.mask().crop(patch))).toList());
+  private RuleMask mask(PatchSlide slide, MaskGrid pixels) {
+    AnnotationDocument document =
+        slide.document() == null
+            ? new AnnotationDocument(Optional.empty(), List.of())
+            : options
+                .labels()
+                .orphanPolicy()
+                .apply(AperioXml.read(slide.document(), slide.documentId()));
+    return options.classes() == null
+        ? RuleMasks.of(MaskRule.EXACT, document, null, pixels.rect(), pixels)
+        : RuleMasks.byClass(options.classes().set(), document);
+  }
+
+  private static byte[] crop(byte[] values, PixelRect strip, PixelRect patch) {
+    byte[] cropped = new byte[patch.width() * patch.height()];
+    for (int y = 0; y < patch.height(); y++) {
+      int from = (patch.y() + y) * strip.width() + patch.x();
+      System.arraycopy(values, from, cropped, y * patch.width(), patch.width());
+    }
+    return cropped;
   }
 
   private String label(ClassMap classes) {

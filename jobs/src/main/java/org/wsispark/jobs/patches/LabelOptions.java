@@ -2,6 +2,7 @@ package org.wsispark.jobs.patches;
 
 import java.io.Serializable;
 import org.wsispark.annotation.OrphanPolicy;
+import org.wsispark.jobs.io.ClassChoice;
 import org.wsispark.jobs.options.Key;
 import org.wsispark.jobs.options.OptionsError;
 import org.wsispark.patch.LabelRule;
@@ -14,7 +15,9 @@ public record LabelOptions(
         String labelRule,
     @Key("Least share of the label's class with label-rule threshold, above 0 to 1.")
         double labelThreshold,
-    @Key("Negatives that touch no positive region: subtract or positive.") String orphans)
+    @Key("Negatives that touch no positive region: subtract or positive.") String orphans,
+    @Key("Class file, FILE or FILE#SET, that numbers the classes; empty numbers the layers.")
+        String classes)
     implements Serializable {
 
   /** Checks the values. */
@@ -33,7 +36,12 @@ public record LabelOptions(
 
   /** The class that has the most of the patch, background counted. */
   public static LabelOptions defaults() {
-    return new LabelOptions(LabelRule.MAJORITY.text(), 0.5, OrphanPolicy.SUBTRACT.text());
+    return new LabelOptions(LabelRule.MAJORITY.text(), 0.5, OrphanPolicy.SUBTRACT.text(), "");
+  }
+
+  /** With the classes of a file. */
+  public LabelOptions withClasses(String file) {
+    return new LabelOptions(labelRule, labelThreshold, orphans, file);
   }
 
   LabelRule rule() {
@@ -44,8 +52,17 @@ public record LabelOptions(
     return OrphanPolicy.of(orphans).orElseThrow();
   }
 
+  /** The classes as the file has them now, or null when layers are the classes. */
+  ClassChoice classChoice() {
+    return classes.isEmpty() ? null : ClassChoice.of(classes);
+  }
+
   /** The same for options that make the same labels. */
-  String decisive() {
-    return labelRule + (rule() == LabelRule.THRESHOLD ? " " + labelThreshold : "") + " " + orphans;
+  String decisive(ClassChoice choiceOrNull) {
+    return labelRule
+        + (rule() == LabelRule.THRESHOLD ? " " + labelThreshold : "")
+        + " "
+        + orphans
+        + (choiceOrNull == null ? "" : " " + choiceOrNull.digest());
   }
 }

@@ -32,10 +32,10 @@ final class PatchBatch {
   private final JavaSparkContext sc;
   private final LongAccumulator counter;
 
-  PatchBatch(JobContext context, PatchesOptions options) {
+  PatchBatch(JobContext context, PatchesOptions options, SetOptions inTask) {
     this.context = context;
     this.options = options;
-    this.inTask = SetOptions.of(options);
+    this.inTask = inTask;
     this.sc = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     this.counter = context.counter("patches");
   }

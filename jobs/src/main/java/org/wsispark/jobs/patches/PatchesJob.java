@@ -57,15 +57,17 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
 
   @Override
   public PatchesResult run(JobContext context, PatchesOptions options) {
-    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options, relabelOnly);
+    SetOptions set = SetOptions.of(options);
+    SetSlides slides =
+        SetSlides.find(context.spark(), context.lake(), options, set, relabelOnly);
     slides.failures().forEach(context::quarantine);
-    PatchBatch batch = new PatchBatch(context, options);
+    PatchBatch batch = new PatchBatch(context, options, set);
     BatchCounts made = BatchCounts.NONE;
     for (List<String> ids : batches(slides.pending(), options.tasks().slidesPerCommit())) {
       made = made.plus(batch.make(slides.load(ids)));
     }
     if (made.images() > 0 || made.labels() > 0) {
-      publish(context, options, made);
+      publish(context, options, set.digest(), made);
     }
     return new PatchesResult(
         options.patchSet(),
@@ -89,7 +91,8 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
   }
 
   /** The set's row comes last: who reads by it sees whole slides in both tables. */
-  private static void publish(JobContext context, PatchesOptions options, BatchCounts made) {
+  private static void publish(
+      JobContext context, PatchesOptions options, String digest, BatchCounts made) {
     Map<String, Long> versions = new TreeMap<>();
     for (LakeTable table : List.of(LakeTable.PATCH_IMAGES, LakeTable.PATCH_LABELS)) {
       context.changed(table);
@@ -104,7 +107,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
             versions,
             false,
             Timestamp.from(context.run().startedAt()),
-            options.digest(),
+            digest,
             context.run().runId());
     context
         .writer()
@@ -125,8 +128,10 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
 
   @Override
   public JobPlan plan(PlanContext context, PatchesOptions options) {
-    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options, relabelOnly);
-    CellSelector selector = new CellSelector(options.patchGrid());
+    SetOptions set = SetOptions.of(options);
+    SetSlides slides =
+        SetSlides.find(context.spark(), context.lake(), options, set, relabelOnly);
+    CellSelector selector = set.selector();
     int cores =
         JavaSparkContext.fromSparkContext(context.spark().sparkContext()).defaultParallelism();
     List<String> lines = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.wsispark.jobs.patches;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import org.wsispark.jobs.io.ClassChoice;
 import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.options.Key;
 import org.wsispark.jobs.options.OptionsError;
@@ -71,7 +72,8 @@ public record PatchesOptions(
   }
 
   /** A digest of what decides the rows, and of nothing that only decides how they are made. */
-  String digest() {
-    return Digests.brief(List.of(grid, filter, labels.decisive(), images.decisive()).toString());
+  String digest(ClassChoice choiceOrNull) {
+    return Digests.brief(
+        List.of(grid, filter, labels.decisive(choiceOrNull), images.decisive()).toString());
   }
 }

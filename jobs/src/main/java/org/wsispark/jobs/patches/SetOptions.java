@@ -1,13 +1,15 @@
 package org.wsispark.jobs.patches;
 
 import java.io.Serializable;
+import org.wsispark.jobs.io.ClassChoice;
 
 /**
- * What tasks need of the options.
+ * What tasks need of the options, the class file read once.
  *
  * @param patchSet name of the set
  * @param selector which patches there are
  * @param labels what decides them
+ * @param classes which layer is which class; null when layers are the classes
  * @param encoder of the images
  * @param digest of the options that decide the rows
  */
@@ -15,16 +17,19 @@ record SetOptions(
     String patchSet,
     CellSelector selector,
     LabelOptions labels,
+    ClassChoice classes,
     PatchEncoder encoder,
     String digest)
     implements Serializable {
 
   static SetOptions of(PatchesOptions options) {
+    ClassChoice classes = options.labels().classChoice();
     return new SetOptions(
         options.patchSet(),
         new CellSelector(options.patchGrid()),
         options.labels(),
+        classes,
         options.images().encoder(),
-        options.digest());
+        options.digest(classes));
   }
 }

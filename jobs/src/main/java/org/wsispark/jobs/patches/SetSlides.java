@@ -40,7 +40,11 @@ final class SetSlides {
   }
 
   static SetSlides find(
-      SparkSession spark, Lake lake, PatchesOptions options, boolean relabelOnly) {
+      SparkSession spark,
+      Lake lake,
+      PatchesOptions options,
+      SetOptions set,
+      boolean relabelOnly) {
     Dataset<Row> catalogue = SlideRow.catalogue(spark, lake);
     Dataset<Row> tissue =
         TissueRow.ofConfig(spark, lake, options.filter().tissueConfig())
@@ -53,7 +57,7 @@ final class SetSlides {
             .where(col("status").equalTo("current").and(col("origin").equalTo("file")));
     SetSlides found =
         new SetSlides(
-            SetState.of(spark, lake, options),
+            SetState.of(spark, lake, set),
             catalogue.join(tissue, new String[] {"slide_id", "source_id"}),
             documents);
     found.sortOut(lake, relabelOnly);

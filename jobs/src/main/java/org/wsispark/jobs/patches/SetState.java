@@ -31,7 +31,7 @@ record SetState(Map<String, String> images, Map<String, String> labels) {
   }
 
   /** Looks into both tables and refuses a set that was made with other options. */
-  static SetState of(SparkSession spark, Lake lake, PatchesOptions options) {
+  static SetState of(SparkSession spark, Lake lake, SetOptions options) {
     Map<String, String> images = new HashMap<>();
     for (Row row : rows(spark, lake, LakeTable.PATCH_IMAGES, options, "source_id")) {
       images.put(row.getString(0), row.getString(1));
@@ -44,7 +44,7 @@ record SetState(Map<String, String> images, Map<String, String> labels) {
   }
 
   private static Iterable<Row> rows(
-      SparkSession spark, Lake lake, LakeTable table, PatchesOptions options, String column) {
+      SparkSession spark, Lake lake, LakeTable table, SetOptions options, String column) {
     Dataset<Row> found =
         lake.readOrEmpty(spark, table)
             .where(col("patch_set").equalTo(options.patchSet()))

@@ -19,6 +19,7 @@ import org.wsispark.annotation.mask.MaskGrid;
 import org.wsispark.annotation.mask.RuleMask;
 import org.wsispark.annotation.mask.RuleMasks;
 import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.io.ClassChoice;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.OutputNames;
 import org.wsispark.jobs.io.Run;

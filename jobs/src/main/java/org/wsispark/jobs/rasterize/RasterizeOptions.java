@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.wsispark.annotation.OrphanPolicy;
 import org.wsispark.annotation.mask.MaskRule;
+import org.wsispark.jobs.io.ClassChoice;
 import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.options.Key;
 import org.wsispark.jobs.options.OptionsError;
@@ -18,7 +19,8 @@ public record RasterizeOptions(
     @Key("Orphan negatives: subtract (no effect), warn (and name them) or positive.")
         String orphans,
     @Key("Masks as tiff files, or as tiles in the table mask_tiles.") String output,
-    @Key("Folder of the TIFF files; empty takes masks/CONFIG in the lake.") String out,
+    @Key("Folder in which the TIFF files get a folder CONFIG; empty takes masks_tiff in the lake.")
+        String out,
     @Key("Slides per Delta commit.") int slidesPerCommit)
     implements Serializable {
   static final String TIFF = "tiff";
@@ -112,6 +114,7 @@ public record RasterizeOptions(
         layer,
         choiceOrNull == null ? "" : choiceOrNull.digest(),
         orphans.replace("warn", "subtract"),
-        output);
+        output,
+        out);
   }
 }

@@ -238,7 +238,7 @@ class PatchesJobTest extends SparkTestBase {
     assertThat(rows(lake, LakeTable.PATCH_LABELS, "s").where("label IS NOT NULL").count()).isZero();
     aRunKilledBeforeTheLabelsOfASlideGoesOn(lake, second.result().labels());
     PatchesOptions larger = options("s", 9).withGrid(GridOptions.defaults().withMpp(0.75));
-    assertThatThrownBy(() -> SetState.of(spark(), lake, larger))
+    assertThatThrownBy(() -> SetState.of(spark(), lake, SetOptions.of(larger)))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("OTHER_OPTIONS")
         .hasMessageContaining("patch set s is there");

@@ -23,7 +23,7 @@ public record ClassSet(String about, Unmatched unmatched, List<ClassRule> classe
 
   /** What becomes of a layer that no class takes. */
   public enum Unmatched {
-    /** It is left out, and named in what is reported. */
+    /** It is left out; {@link Classified#unmatched()} has it. */
     LEAVE_OUT,
     /** The document is refused. */
     REFUSE

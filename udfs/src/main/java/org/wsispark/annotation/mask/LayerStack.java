@@ -30,7 +30,7 @@ final class LayerStack implements RuleMask {
               MaskError.TOO_MANY_LAYERS,
               "%d layers do not fit into 8 bits",
               document.layers().size())
-          .remedy("Take one layer with --layer ID");
+          .remedy("Number those that count with a class file, or take one with --layer ID");
     }
     return new LayerStack(document.layers());
   }

@@ -1,9 +1,11 @@
 package org.wsispark.annotation.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.wsispark.annotation.AnnotationDocument;
 import org.wsispark.annotation.Layer;
@@ -12,6 +14,7 @@ import org.wsispark.annotation.RegionType;
 import org.wsispark.annotation.classes.ClassRule;
 import org.wsispark.annotation.classes.ClassSet;
 import org.wsispark.annotation.classes.LayerMatch;
+import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.Ring;
 
@@ -54,5 +57,25 @@ class ClassStackTest {
     assertThat(mask.names()).containsValues("low", "slot", "high").hasSize(3);
     MaskGrid grid = MaskGrid.plain(10, 1, Downsample.of(1));
     assertThat(mask.on(grid).values(grid.rect())).containsExactly(3, 0, 0, 3, 3, 3, 3, 3, 1, 0);
+  }
+
+  /** Without a class file a layer is a class, and a byte numbers 255 of them. */
+  @Test
+  void layersAreNumberedUpTo255() {
+    MaskGrid grid = MaskGrid.plain(1, 1, Downsample.of(1));
+    assertThatThrownBy(
+            () -> RuleMasks.of(MaskRule.EXACT, layers(256), null, grid.rect(), grid))
+        .isInstanceOf(WsiException.class)
+        .hasMessageContaining("TOO_MANY_LAYERS: 256 layers");
+    RuleMask mask = RuleMasks.of(MaskRule.EXACT, layers(255), null, grid.rect(), grid);
+    assertThat(mask.on(grid).values(grid.rect())).containsExactly((byte) 255);
+  }
+
+  private static AnnotationDocument layers(int count) {
+    return new AnnotationDocument(
+        Optional.empty(),
+        IntStream.rangeClosed(1, count)
+            .mapToObj(id -> Layer.drawn(id, "", 0, List.of(square(false, 0, 1))))
+            .toList());
   }
 }

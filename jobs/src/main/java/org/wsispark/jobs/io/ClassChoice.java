@@ -1,4 +1,4 @@
-package org.wsispark.jobs.rasterize;
+package org.wsispark.jobs.io;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import org.wsispark.annotation.classes.ClassFile;
 import org.wsispark.annotation.classes.ClassSet;
 import org.wsispark.errors.WsiException;
-import org.wsispark.jobs.io.Digests;
-import org.wsispark.jobs.io.IoError;
 
 /**
  * A set of classes out of a file, as it travels to tasks.
@@ -49,7 +47,12 @@ public record ClassChoice(String file, String name, byte[] yaml) implements Seri
     return ClassFile.read(yaml, file).set(name);
   }
 
-  String digest() {
-    return Digests.sha256(yaml) + name;
+  /**
+   * Names what the classes decide: other comments, other sets of the file or another name of the
+   * set leave it as it is.
+   */
+  public String digest() {
+    ClassSet set = set();
+    return Digests.brief(set.unmatched().name(), set.classes().toString());
   }
 }
