@@ -24,7 +24,7 @@ public final class MaskSchemas {
   public static StructType masks() {
     return new Columns()
         .need("slide_id", StringType, "the slide")
-        .need("config", StringType, "digest of rule, downsample, layer, orphans and output")
+        .need("config", StringType, "digest of what decides the mask, of output and of its folder")
         .need("document_id", StringType, "the annotation that the mask was made from")
         .need("rule", StringType, "exact, paip2019, paip2020 or paip2021")
         .need("width", IntegerType, "px of the mask")

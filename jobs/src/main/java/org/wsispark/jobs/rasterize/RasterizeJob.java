@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.wsispark.jobs.io.ClassChoice;
 import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Job;
@@ -75,7 +76,7 @@ public final class RasterizeJob implements Job<RasterizeOptions, RasterizeResult
     }
     return options.out().isEmpty()
         ? lake.folder("masks_tiff/" + config)
-        : Lake.of(options.out()).root();
+        : Lake.of(options.out()).folder(config);
   }
 
   /** What was written so far. */

@@ -182,9 +182,24 @@ class RasterizeJobTest extends SparkTestBase {
           .as("375 x 250 px at downsample 4")
           .isEqualTo(93_750L);
     }
+    eachFolderAndConfigHasFilesOfItsOwn(lake);
     assertThatThrownBy(() -> RasterizeOptions.defaults().with("paip2020", 4, ""))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("downsample is 4");
+  }
+
+  private void eachFolderAndConfigHasFilesOfItsOwn(Lake lake) throws IOException {
+    for (String name : List.of("here", "there")) {
+      Path out = folder.resolve(name);
+      for (String layer : List.of("1", "")) {
+        RasterizeOptions options =
+            RasterizeOptions.defaults().with("exact", 16, layer).withOutput("tiff", out.toString());
+        assertThat(rasterize(lake, options).result().slides()).isEqualTo(2);
+      }
+      try (var found = Files.walk(out)) {
+        assertThat(found.filter(file -> file.toString().endsWith(".tif"))).hasSize(4);
+      }
+    }
   }
 
   private static int wrong(int[] pixels) {
