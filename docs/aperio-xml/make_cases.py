@@ -8,6 +8,8 @@ import math
 from fractions import Fraction
 from pathlib import Path
 
+import paip_rules
+
 HERE = Path(__file__).parent
 W, H = 24, 18
 
@@ -77,6 +79,53 @@ def case(name, about, xml, masks=(), defects=(), encoding="ascii", downsample="1
             entry["masks"]["exact"].append(file)
         entry["defects"] = [{"kind": kind, "layer": at[0], "region": at[1]} for kind, at in defects]
     CASES.append(entry)
+
+
+def paip_case(rule, about, layers, values, downsample, defects):
+    """A case whose last mask has the values of a PAIP rule; layers are pairs of Id and (points, type, negative)."""
+    document_layers = [
+        layer(*(region(points, k + 1, kind, negative) for k, (points, kind, negative) in enumerate(regions)), number=number)
+        for number, regions in layers
+    ]
+    masks = [
+        ([p for p, kind, negative in regions if not negative and kind != 4], [p for p, _, negative in regions if negative])
+        for _, regions in layers
+    ]
+    case(rule, about, document(*document_layers), masks, defects, downsample=downsample)
+    file = f"cases/{rule}.{rule}.pgm"
+    rows = "\n".join(" ".join(map(str, row)) for row in values)
+    (HERE / file).write_text(f"P2\n{W} {H}\n255\n{rows}\n", encoding="ascii")
+    CASES[-1]["masks"][rule] = file
+
+
+def paip_cases():
+    whole = [("2.9", "2.999999"), (20, 3), (17, 15), (4, 12)]
+    second = [(12, 1), (22, 6), (14, "9.5")]
+    viable = [(5, 4), (13, 5), (15, 13), (6, 11)]
+    hole = [("7.25", 6), (11, 7), (9, 10)]
+    inner = [(3, 5), (8, 5), (8, 8)]
+    layers = [(1, [(whole, 0, 0), (second, 0, 0), (inner, 0, 1)]), (2, [(viable, 0, 0), (hole, 0, 1)])]
+    paip_case("paip2019", "Outlines without the digits behind the dot, pockets filled; negatives of both layers are taken from layer 2 only",
+              layers, paip_rules.paip2019({str(n): [(p, neg) for p, _, neg in regions] for n, regions in layers}, W, H), "1",
+              [("open", at) for at in ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1))])
+
+    def far(points):
+        return [(f"{16 * float(x) + 3.7:.6f}", f"{16 * float(y) + 9.4:.6f}") for x, y in points]
+
+    regions = [(far(whole), 0, 0), (far(hole), 0, 1), (far(second), 0, 0), (far([(21, 12), (30, 13), (22, 16)]), 0, 0)]
+    paip_case("paip2020", "At 1/16, vertices moved into the image, outlines belong to their regions, also to negative ones",
+              [(1, regions)], paip_rules.paip2020([(p, neg) for p, _, neg in regions], W, H), "16",
+              [(kind, (0, k)) for k in range(4) for kind in ("open", "outside")])
+    layers = [
+        (1, [(far(whole[:3]), 0, 0), (far(whole), 0, 0)]),
+        (2, [(far([(1, 14), (9, 8), (22, 12), (21, 2), (3, 1)]), 4, 0)]),
+        (3, [(far(viable), 0, 1)]),
+    ]
+    numbered = [(n, [p for p, _, _ in regions]) for n, regions in layers]
+    paip_case("paip2021", "Four vertices make a box of Id + 10, Id 2 a line, all else is filled with its Id; flags and types are not looked at",
+              layers, paip_rules.paip2021(numbered, W, H, 16 * W, 16 * H), "16",
+              [("open", at) for at in ((0, 0), (0, 1), (2, 0))] + [("orphan_negative", (2, 0))]
+              + [("outside", at) for at in ((0, 0), (0, 1), (1, 0), (2, 0))])
 
 
 SQUARE = [(2, 2), (12, 2), (12, 10), (2, 10)]
@@ -151,6 +200,7 @@ def main():
     case("neighbours", "Regions that share an edge share no pixel and leave none out",
          document(layer(region(SQUARE)), layer(region(neighbour), number=2)), [([SQUARE], []), ([neighbour], [])],
          [("open", (0, 0)), ("open", (1, 0))])
+    paip_cases()
     case("x-doctype", "A document type is refused", '<!DOCTYPE Annotations [<!ENTITY e "x">]>' + document(layer()),
          refused="DOCTYPE_REFUSED")
     for name, value in (("nan", "NaN"), ("comma", "1,5"), ("infinite", "Infinity"), ("far", "1e308")):

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wsispark.annotation.aperio.AperioDocument;
 import org.wsispark.annotation.aperio.AperioXml;
+import org.wsispark.annotation.mask.MaskGrid;
+import org.wsispark.annotation.mask.MaskRule;
+import org.wsispark.annotation.mask.RuleMasks;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.PixelRect;
@@ -64,6 +70,18 @@ class ConformanceTest {
           .as("layer %d", k)
           .isEqualTo(expected);
     }
+    for (MaskRule rule : List.of(MaskRule.PAIP2019, MaskRule.PAIP2020, MaskRule.PAIP2021)) {
+      JsonNode values = entry.at("/masks/" + rule.text());
+      if (!values.isMissingNode()) {
+        int factor = entry.get("downsample").asInt();
+        MaskGrid grid =
+            MaskGrid.plain(window.width() * factor, window.height() * factor, downsample);
+        PixelRect slide = new PixelRect(0, 0, window.width() * factor, window.height() * factor);
+        assertThat(RuleMasks.of(rule, document, null, slide, grid).on(grid).values(window))
+            .as(rule.text())
+            .isEqualTo(greymap(FOLDER.resolve(values.asText()), window));
+      }
+    }
     assertThat(found(AnnotationCheck.of(document, Optional.of(window)), document))
         .containsExactlyInAnyOrderElementsOf(wanted(entry.get("defects")));
   }
@@ -72,14 +90,17 @@ class ConformanceTest {
   void theCasesHaveForegroundAndRefusals() throws IOException {
     int foreground = 0;
     int refused = 0;
+    Set<String> rules = new TreeSet<>();
     for (JsonNode entry : root().get("cases")) {
       refused += entry.has("refused") ? 1 : 0;
+      entry.path("masks").fieldNames().forEachRemaining(rules::add);
       for (JsonNode mask : entry.at("/masks/exact")) {
         foreground += bitmap(FOLDER.resolve(mask.asText())).count() > 0 ? 1 : 0;
       }
     }
     assertThat(foreground).isGreaterThan(20);
     assertThat(refused).isGreaterThan(7);
+    assertThat(rules).containsExactlyElementsOf(MaskRule.texts());
   }
 
   private static Downsample downsample(String text) {
@@ -96,6 +117,19 @@ class ConformanceTest {
       mask.set(k % mask.width(), k / mask.width(), words.get(3 + k).equals("1"));
     }
     return mask;
+  }
+
+  /** Values of a plain greymap; some are not 0. */
+  private static byte[] greymap(Path file, PixelRect window) throws IOException {
+    List<String> words = Stream.of(Files.readString(file).strip().split("\\s+", -1)).toList();
+    assertThat(words.subList(0, 4))
+        .containsExactly("P2", window.width() + "", window.height() + "", "255");
+    byte[] values = new byte[window.width() * window.height()];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = (byte) Integer.parseInt(words.get(4 + k));
+    }
+    assertThat(new String(values, StandardCharsets.ISO_8859_1)).matches("(?s).*[^\\x00].*");
+    return values;
   }
 
   /** Findings about stored measures have no place in the cases: these documents store none. */
