@@ -48,6 +48,8 @@ public record Loss(Kind kind, long count) {
     COLLECTION_MEMBERS("members of the collection beside its features are gone"),
     /** Splines. */
     SPLINES_AS_POLYGONS("splines became polygons of their listed points"),
+    /** Annotations whose colour is not that of their group. */
+    COLORS("annotations took the colour of their group"),
     /** Groups within groups. */
     NESTED_GROUPS("groups within groups now stand side by side");
 

@@ -37,6 +37,9 @@ public final class AsapXml {
   private final Map<String, List<Region>> groups = new LinkedHashMap<>();
   private final Map<String, Integer> colors = new LinkedHashMap<>();
 
+  /** By group, as written; groups and their colours stand behind the annotations. */
+  private final Map<String, List<String>> drawnColors = new LinkedHashMap<>();
+
   private AsapXml(XmlCursor cursor) {
     this.cursor = cursor;
   }
@@ -86,7 +89,14 @@ public final class AsapXml {
     for (String group : order) {
       String label = group.equals(NO_GROUP) ? UNCLASSIFIED : group;
       int color = colors.getOrDefault(group, YELLOW);
-      layers.add(Layer.drawn(layers.size() + 1, label, color, groups.get(group)));
+      Layer layer = Layer.drawn(layers.size() + 1, label, color, groups.get(group));
+      layers.add(layer);
+      String own = "#%06x".formatted(layer.rgb());
+      losses.add(
+          Loss.Kind.COLORS,
+          drawnColors.getOrDefault(group, List.of()).stream()
+              .filter(drawn -> !drawn.isBlank() && !drawn.equalsIgnoreCase(own))
+              .count());
     }
     return layers;
   }
@@ -141,6 +151,9 @@ public final class AsapXml {
     RegionType shape = shape(type);
     String group = fields.getOrDefault("PartOfGroup", NO_GROUP);
     String text = fields.getOrDefault("Name", "");
+    drawnColors
+        .computeIfAbsent(group, name -> new ArrayList<>())
+        .add(fields.getOrDefault("Color", ""));
     TreeMap<Long, long[]> positions = new TreeMap<>();
     each("Coordinates", () -> each("Coordinate", () -> coordinate(positions)));
     List<Region> regions = groups.computeIfAbsent(group, name -> new ArrayList<>());

@@ -75,6 +75,7 @@ class AsapXmlTest {
         .containsExactlyInAnyOrder(
             new Loss(Loss.Kind.POINTS_AS_REGIONS, 2),
             new Loss(Loss.Kind.SPLINES_AS_POLYGONS, 1),
+            new Loss(Loss.Kind.COLORS, 2),
             new Loss(Loss.Kind.NESTED_GROUPS, 1));
     byte[] xml = AperioXml.write(read.document());
     assertThat(AperioXml.read(xml, "x")).isEqualTo(read.document());
