@@ -49,10 +49,7 @@ final class PatchesCommand extends JobCommand<PatchesOptions, PatchesResult> {
   PatchesOptions options(LakeMixin given) {
     PatchesOptions options = given.resolve(PatchesOptions.defaults());
     options = patchSet == null ? options : options.withPatchSet(patchSet);
-    options =
-        classes == null
-            ? options
-            : options.withLabels(options.labels().withClasses(classes));
+    options = classes == null ? options : options.withLabels(options.labels().withClasses(classes));
     return mpp == null ? options : options.withGrid(options.grid().withMpp(mpp));
   }
 }

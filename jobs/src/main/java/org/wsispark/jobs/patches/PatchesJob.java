@@ -58,8 +58,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
   @Override
   public PatchesResult run(JobContext context, PatchesOptions options) {
     SetOptions set = SetOptions.of(options);
-    SetSlides slides =
-        SetSlides.find(context.spark(), context.lake(), options, set, relabelOnly);
+    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options, set, relabelOnly);
     slides.failures().forEach(context::quarantine);
     PatchBatch batch = new PatchBatch(context, options, set);
     BatchCounts made = BatchCounts.NONE;
@@ -129,8 +128,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
   @Override
   public JobPlan plan(PlanContext context, PatchesOptions options) {
     SetOptions set = SetOptions.of(options);
-    SetSlides slides =
-        SetSlides.find(context.spark(), context.lake(), options, set, relabelOnly);
+    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options, set, relabelOnly);
     CellSelector selector = set.selector();
     int cores =
         JavaSparkContext.fromSparkContext(context.spark().sparkContext()).defaultParallelism();

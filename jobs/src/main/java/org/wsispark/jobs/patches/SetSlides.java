@@ -40,11 +40,7 @@ final class SetSlides {
   }
 
   static SetSlides find(
-      SparkSession spark,
-      Lake lake,
-      PatchesOptions options,
-      SetOptions set,
-      boolean relabelOnly) {
+      SparkSession spark, Lake lake, PatchesOptions options, SetOptions set, boolean relabelOnly) {
     Dataset<Row> catalogue = SlideRow.catalogue(spark, lake);
     Dataset<Row> tissue =
         TissueRow.ofConfig(spark, lake, options.filter().tissueConfig())

@@ -94,8 +94,7 @@ class PatchClassesTest extends SparkTestBase {
         .hasMessageContaining("OTHER_OPTIONS");
 
     write(file, "refuse", SPARE, HIGH, LOW);
-    RunOutcome<PatchesResult> refused =
-        run(lake, new PatchesJob(), options.withPatchSet("strict"));
+    RunOutcome<PatchesResult> refused = run(lake, new PatchesJob(), options.withPatchSet("strict"));
     assertThat(refused.failures()).extracting(Failure::code).containsExactly("UNMATCHED_LAYER");
     assertThat(refused.failures().get(0).message()).contains("no class takes the layer 3 (c3)");
     for (LakeTable table : List.of(LakeTable.PATCH_IMAGES, LakeTable.PATCH_LABELS)) {

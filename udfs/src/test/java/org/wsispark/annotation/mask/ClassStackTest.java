@@ -63,8 +63,7 @@ class ClassStackTest {
   @Test
   void layersAreNumberedUpTo255() {
     MaskGrid grid = MaskGrid.plain(1, 1, Downsample.of(1));
-    assertThatThrownBy(
-            () -> RuleMasks.of(MaskRule.EXACT, layers(256), null, grid.rect(), grid))
+    assertThatThrownBy(() -> RuleMasks.of(MaskRule.EXACT, layers(256), null, grid.rect(), grid))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("TOO_MANY_LAYERS: 256 layers");
     RuleMask mask = RuleMasks.of(MaskRule.EXACT, layers(255), null, grid.rect(), grid);
