@@ -166,7 +166,7 @@ class VendorSlidesJobTest extends SparkTestBase {
         PatchesOptions.defaults()
             .withPatchSet("vendors")
             .withGrid(grid)
-            .withFilter(new FilterOptions(0, FilterOptions.defaults().tissueConfig()))
+            .withFilter(new FilterOptions(0, "", 1, 1, 1, 1, 1))
             .withImages(new ImageOptions("png", 90)));
     List<Row> rows = lake.read(spark(), LakeTable.PATCH_IMAGES, "test").collectAsList();
     assertThat(rows).as("5 x 3 whole patches of 640 x 480 px").hasSize(15);

@@ -1,43 +1,65 @@
 package org.wsispark.jobs.patches;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.SlideRow;
+import org.wsispark.patch.CellChoice;
+import org.wsispark.patch.CellLimits;
+import org.wsispark.patch.CellSample;
 import org.wsispark.patch.PatchGrid;
 import org.wsispark.patch.PatchGridOptions;
 import org.wsispark.patch.SlideWork;
-import org.wsispark.patch.TissueCoverage;
-import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RunLength;
 import org.wsispark.slide.ReadFrame;
 import org.wsispark.slide.SlideInfo;
 
 /** Chooses the patches of a slide that have enough tissue, from the catalogue alone. */
-record CellSelector(PatchGridOptions options) implements Serializable {
+record CellSelector(PatchGridOptions options, CellLimits limits, CellSample sample)
+    implements Serializable {
+
+  static CellSelector of(PatchesOptions options) {
+    return new CellSelector(
+        options.patchGrid(), options.filter().limits(), options.sample().sample());
+  }
 
   /**
    * The patches chosen.
    *
    * @param slideId the slide
    * @param cells run-length mask, one pixel per cell of the grid; null with a failure
+   * @param dropped how many patches each filter drops, in order; null with a failure
    * @param failure why none could be chosen, or null
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Selected(String slideId, byte[] cells, Failure failure) implements Serializable {}
+  record Selected(String slideId, byte[] cells, Map<String, Long> dropped, Failure failure)
+      implements Serializable {}
 
   Selected select(PatchSlide slide) {
     try {
-      PatchGrid grid = grid(slide.row(), slide.row().info());
-      TissueCoverage coverage = new TissueCoverage(grid, slide.tissue());
-      BitMask cells = coverage.cellsWithAtLeast(options.minTissueFraction());
-      return new Selected(slide.slideId(), RunLength.encode(cells), null);
+      CellChoice choice = choice(slide);
+      Map<String, Long> dropped = new LinkedHashMap<>();
+      choice.droppedBy().forEach((filter, cells) -> dropped.put(filter, cells.count()));
+      return new Selected(slide.slideId(), RunLength.encode(choice.cells()), dropped, null);
     } catch (RuntimeException e) {
       RuntimeException named =
           e instanceof WsiException typed ? typed.inSlide(slide.row().path()) : e;
-      return new Selected(slide.slideId(), null, Failure.of(slide.slideId(), named));
+      return new Selected(slide.slideId(), null, null, Failure.of(slide.slideId(), named));
     }
+  }
+
+  /** What is chosen and what each filter drops. */
+  CellChoice choice(PatchSlide slide) {
+    return CellChoice.of(
+        slide.slideId(),
+        grid(slide.row(), slide.row().info()),
+        slide.tissue(),
+        slide.artefactMasks(),
+        limits,
+        sample);
   }
 
   /** All cells of a slide. */

@@ -4,7 +4,6 @@ import static scala.jdk.javaapi.CollectionConverters.asScala;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -47,6 +46,7 @@ record ImageMaker(SlideFiles files, SetOptions options, String runId, LongAccumu
       PatchGrid grid = options.selector().grid(slide.slide().row(), reader.info());
       FrameReader pixels = new FrameReader(reader, grid.frame());
       BitMask wanted = slide.wanted();
+      PatchQuality quality = PatchQuality.of(grid, slide.slide());
       List<CellRange> strips = new ArrayList<>();
       for (CellRange range : ranges) {
         strips.addAll(CellStrips.of(grid, range, wanted, STRIP_PX));
@@ -62,7 +62,7 @@ record ImageMaker(SlideFiles files, SetOptions options, String runId, LongAccumu
           PixelRect patch = grid.frameRect(column, strip.row());
           RgbImage cut =
               strip.columns() == 1 ? image : image.crop(patch.shift(-rect.x(), -rect.y()));
-          rows.accept(row(slide.slide(), grid, column, strip.row(), cut));
+          rows.accept(row(slide.slide(), grid, column, strip.row(), cut, quality));
           patches.add(1L);
         }
       }
@@ -70,7 +70,8 @@ record ImageMaker(SlideFiles files, SetOptions options, String runId, LongAccumu
     }
   }
 
-  private Row row(PatchSlide slide, PatchGrid grid, int column, int row, RgbImage image) {
+  private Row row(
+      PatchSlide slide, PatchGrid grid, int column, int row, RgbImage image, PatchQuality quality) {
     PatchKey key = PatchKey.of(slide.slideId(), grid, column, row);
     String name = slide.slideId() + "/" + key.text() + options.encoder().encoding().extension();
     return RowFactory.create(
@@ -85,7 +86,7 @@ record ImageMaker(SlideFiles files, SetOptions options, String runId, LongAccumu
         grid.frame().mpp().umPerPx(),
         RowFactory.create(options.encoder().encode(image), name),
         options.encoder().encoding().text(),
-        asScala(Map.of()),
+        asScala(quality.of(column, row)),
         slide.row().sourceId(),
         options.digest(),
         runId);

@@ -110,7 +110,7 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
         key.text(),
         slide.slideId(),
         slide.row().patientIdOrNull(),
-        null,
+        slide.split(),
         key.x(),
         key.y(),
         tissue,

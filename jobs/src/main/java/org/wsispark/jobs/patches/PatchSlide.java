@@ -1,10 +1,14 @@
 package org.wsispark.jobs.patches;
 
 import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
 import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.Mpp;
 import org.wsispark.jobs.io.SlideRow;
+import org.wsispark.pixel.Artefact;
 import org.wsispark.pixel.TissueMask;
+import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RunLength;
 
 /**
@@ -15,6 +19,8 @@ import org.wsispark.raster.RunLength;
  * @param mask run-length tissue mask
  * @param maskDownsample level-0 px per mask px
  * @param maskMpp um per px of the mask
+ * @param artefacts run-length masks of its size by the names of the artefacts
+ * @param split of its patient, or null
  * @param documentId the annotation that labels it, or null
  * @param document its bytes, or null
  * @param wantImages false when the set has its images already
@@ -26,6 +32,8 @@ record PatchSlide(
     byte[] mask,
     Downsample maskDownsample,
     double maskMpp,
+    Map<String, byte[]> artefacts,
+    String split,
     String documentId,
     byte[] document,
     boolean wantImages,
@@ -34,6 +42,17 @@ record PatchSlide(
 
   String slideId() {
     return row.slideId();
+  }
+
+  Map<Artefact, BitMask> artefactMasks() {
+    Map<Artefact, BitMask> masks = new EnumMap<>(Artefact.class);
+    for (Artefact artefact : Artefact.values()) {
+      byte[] coded = artefacts.get(artefact.text());
+      if (coded != null) {
+        masks.put(artefact, RunLength.decode(coded));
+      }
+    }
+    return masks;
   }
 
   TissueMask tissue() {

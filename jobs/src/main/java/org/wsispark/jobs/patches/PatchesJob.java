@@ -14,8 +14,10 @@ import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Job;
 import org.wsispark.jobs.io.JobContext;
 import org.wsispark.jobs.io.JobPlan;
+import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.PlanContext;
+import org.wsispark.jobs.io.SlideFiles;
 import org.wsispark.jobs.options.OptionsJson;
 import org.wsispark.jobs.patches.CellSelector.Selected;
 import org.wsispark.patch.PatchPlan;
@@ -134,20 +136,26 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
         JavaSparkContext.fromSparkContext(context.spark().sparkContext()).defaultParallelism();
     List<String> lines = new ArrayList<>();
     slides.failures().forEach(failure -> lines.add("would quarantine: " + failure.message()));
+    Map<String, Long> dropped = new LinkedHashMap<>();
     long patches = 0;
     long tasks = 0;
     long bytes = 0;
     double imbalance = 1;
     for (List<String> ids : batches(slides.pending(), options.tasks().slidesPerCommit())) {
       List<SlideWork> work = new ArrayList<>();
-      for (PatchSlide slide : slides.load(ids)) {
+      List<PatchSlide> batch = slides.load(ids);
+      for (PatchSlide slide : batch) {
         Selected selected = selector.select(slide);
         Failure failure = selected.failure();
         if (failure == null) {
           work.add(selector.work(slide.row(), selected.cells()));
+          selected.dropped().forEach((filter, cells) -> dropped.merge(filter, cells, Long::sum));
         } else {
           lines.add("would quarantine: " + failure.message());
         }
+      }
+      if (!options.tasks().planPictures().isEmpty()) {
+        pictures(context, selector, options, batch);
       }
       PatchPlan plan = new PatchPlanner(options.tasks().plan(cores)).plan(work);
       patches += plan.patches();
@@ -160,12 +168,32 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
         "would make %d patches of %d slides in %d tasks from %.1f MB, largest task %.2f of the mean; %d slides are up to date"
             .formatted(
                 patches, slides.pending().size(), tasks, bytes / 1e6, imbalance, slides.current()));
+    long all = patches + dropped.values().stream().mapToLong(Long::longValue).sum();
+    lines.add(1, "%d patches in the grids".formatted(all));
+    int line = 2;
+    for (Map.Entry<String, Long> filter : dropped.entrySet()) {
+      lines.add(line++, "  %s drops %d".formatted(filter.getKey(), filter.getValue()));
+    }
     Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("grid_patches", all);
+    dropped.forEach((filter, cells) -> counts.put("dropped_" + filter, cells));
     counts.put("slides", (long) slides.pending().size());
     counts.put("current", slides.current());
     counts.put("patches", patches);
     counts.put("tasks", tasks);
     counts.put("compressed_bytes", bytes);
     return new JobPlan(lines, counts);
+  }
+
+  private static void pictures(
+      PlanContext context, CellSelector selector, PatchesOptions options, List<PatchSlide> slides) {
+    PlanPictures pictures =
+        new PlanPictures(
+            SlideFiles.of(context.spark()),
+            selector,
+            Lake.of(options.tasks().planPictures()).root());
+    JavaSparkContext.fromSparkContext(context.spark().sparkContext())
+        .parallelize(slides, slides.size())
+        .foreach(pictures::draw);
   }
 }

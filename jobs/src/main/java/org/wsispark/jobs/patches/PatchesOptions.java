@@ -13,6 +13,8 @@ public record PatchesOptions(
     @Key("Name of the set: letters, digits, dot, underscore and hyphen.") String patchSet,
     @Key("The grid") @JsonUnwrapped GridOptions grid,
     @Key("Which patches of the grid are made") @JsonUnwrapped FilterOptions filter,
+    @Key("Which part of them") @JsonUnwrapped SampleOptions sample,
+    @Key("Splits") @JsonUnwrapped SplitOptions splits,
     @Key("Labels") @JsonUnwrapped LabelOptions labels,
     @Key("Images") @JsonUnwrapped ImageOptions images,
     @Key("Tasks: none of these changes a row") @JsonUnwrapped TaskOptions tasks) {
@@ -31,6 +33,8 @@ public record PatchesOptions(
         "default",
         GridOptions.defaults(),
         FilterOptions.defaults(),
+        SampleOptions.defaults(),
+        SplitOptions.defaults(),
         LabelOptions.defaults(),
         ImageOptions.defaults(),
         TaskOptions.defaults());
@@ -38,32 +42,42 @@ public record PatchesOptions(
 
   /** For another set. */
   public PatchesOptions withPatchSet(String name) {
-    return new PatchesOptions(name, grid, filter, labels, images, tasks);
+    return new PatchesOptions(name, grid, filter, sample, splits, labels, images, tasks);
   }
 
   /** On another grid. */
   public PatchesOptions withGrid(GridOptions other) {
-    return new PatchesOptions(patchSet, other, filter, labels, images, tasks);
+    return new PatchesOptions(patchSet, other, filter, sample, splits, labels, images, tasks);
   }
 
   /** With other filters. */
   public PatchesOptions withFilter(FilterOptions other) {
-    return new PatchesOptions(patchSet, grid, other, labels, images, tasks);
+    return new PatchesOptions(patchSet, grid, other, sample, splits, labels, images, tasks);
   }
 
   /** With labels decided in another way. */
   public PatchesOptions withLabels(LabelOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, other, images, tasks);
+    return new PatchesOptions(patchSet, grid, filter, sample, splits, other, images, tasks);
+  }
+
+  /** With another part of the patches. */
+  public PatchesOptions withSample(SampleOptions other) {
+    return new PatchesOptions(patchSet, grid, filter, other, splits, labels, images, tasks);
+  }
+
+  /** With other splits. */
+  public PatchesOptions withSplit(SplitOptions other) {
+    return new PatchesOptions(patchSet, grid, filter, sample, other, labels, images, tasks);
   }
 
   /** With images stored in another way. */
   public PatchesOptions withImages(ImageOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, labels, other, tasks);
+    return new PatchesOptions(patchSet, grid, filter, sample, splits, labels, other, tasks);
   }
 
   /** Shared out in another way. */
   public PatchesOptions withTasks(TaskOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, labels, images, other);
+    return new PatchesOptions(patchSet, grid, filter, sample, splits, labels, images, other);
   }
 
   /** How patches lie on a slide. */
@@ -74,6 +88,13 @@ public record PatchesOptions(
   /** A digest of what decides the rows, and of nothing that only decides how they are made. */
   String digest(ClassChoice choiceOrNull) {
     return Digests.brief(
-        List.of(grid, filter, labels.decisive(choiceOrNull), images.decisive()).toString());
+        List.of(
+                grid,
+                filter,
+                sample,
+                splits,
+                labels.decisive(choiceOrNull),
+                images.decisive())
+            .toString());
   }
 }

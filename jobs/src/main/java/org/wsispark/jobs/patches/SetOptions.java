@@ -26,7 +26,7 @@ record SetOptions(
     ClassChoice classes = options.labels().classChoice();
     return new SetOptions(
         options.patchSet(),
-        new CellSelector(options.patchGrid()),
+        CellSelector.of(options),
         options.labels(),
         classes,
         options.images().encoder(),

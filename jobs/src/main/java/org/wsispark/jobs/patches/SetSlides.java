@@ -25,6 +25,7 @@ import org.wsispark.jobs.patches.SetState.Need;
 /** The slides of the catalogue that a run works on, with their tissue and annotation. */
 final class SetSlides {
   private final SetState state;
+  private final SetSplits splits;
   private final Dataset<Row> slides;
   private final Dataset<Row> documents;
   private final List<String> pending = new ArrayList<>();
@@ -33,8 +34,9 @@ final class SetSlides {
   private long withoutTissue;
   private long left;
 
-  private SetSlides(SetState state, Dataset<Row> slides, Dataset<Row> documents) {
+  private SetSlides(SetState state, SetSplits splits, Dataset<Row> slides, Dataset<Row> documents) {
     this.state = state;
+    this.splits = splits;
     this.slides = slides;
     this.documents = documents;
   }
@@ -47,15 +49,14 @@ final class SetSlides {
             .select(
                 col("slide_id"),
                 col("source_id"),
-                struct("mask", "downsample_x", "downsample_y", "mpp").as("tissue"));
+                struct("mask", "downsample_x", "downsample_y", "mpp", "artefacts").as("tissue"));
     Dataset<Row> documents =
         lake.readOrEmpty(spark, LakeTable.ANNOTATION_DOCUMENTS)
             .where(col("status").equalTo("current").and(col("origin").equalTo("file")));
+    SetState state = SetState.of(spark, lake, set);
+    Dataset<Row> slides = catalogue.join(tissue, new String[] {"slide_id", "source_id"});
     SetSlides found =
-        new SetSlides(
-            SetState.of(spark, lake, set),
-            catalogue.join(tissue, new String[] {"slide_id", "source_id"}),
-            documents);
+        new SetSlides(state, SetSplits.of(spark, lake, options, slides), slides, documents);
     found.sortOut(lake, relabelOnly);
     found.withoutTissue =
         catalogue.count()
@@ -166,6 +167,8 @@ final class SetSlides {
             Rational.parse(tissue.getAs("downsample_x")),
             Rational.parse(tissue.getAs("downsample_y"))),
         tissue.<Double>getAs("mpp"),
+        new HashMap<>(tissue.<String, byte[]>getJavaMap(tissue.fieldIndex("artefacts"))),
+        splits.of(row.slideId()),
         documentId,
         document == null ? null : document.getAs("content"),
         !state.images().containsKey(row.slideId()),

@@ -10,7 +10,9 @@ public record TaskOptions(
         int partitions,
     @Key("Compressed bytes of slide that one planned partition should read.")
         long targetPartitionBytes,
-    @Key("Slides per batch; each batch is one Delta commit per table.") int slidesPerCommit) {
+    @Key("Slides per batch; each batch is one Delta commit per table.") int slidesPerCommit,
+    @Key("Folder for a picture of each slide with what --plan keeps and drops; empty for none.")
+        String planPictures) {
   private static final int MOST_PARTITIONS = 20_000;
 
   /** Checks the ranges. */
@@ -29,12 +31,12 @@ public record TaskOptions(
 
   /** Planned by bytes, 64 slides per commit. */
   public static TaskOptions defaults() {
-    return new TaskOptions(0, 64L << 20, 64);
+    return new TaskOptions(0, 64L << 20, 64, "");
   }
 
   /** In so many partitions. */
   public TaskOptions withPartitions(int count) {
-    return new TaskOptions(count, targetPartitionBytes, slidesPerCommit);
+    return new TaskOptions(count, targetPartitionBytes, slidesPerCommit, planPictures);
   }
 
   /** How a batch is shared out. */

@@ -10,31 +10,24 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.LongAccumulator;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Mpp;
-import org.wsispark.geometry.PixelRect;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.OutputNames;
 import org.wsispark.jobs.io.Run;
 import org.wsispark.jobs.io.SlideFiles;
+import org.wsispark.jobs.io.SlidePicture;
 import org.wsispark.jobs.io.SlideRow;
 import org.wsispark.pixel.Artefact;
 import org.wsispark.pixel.SlideScan;
 import org.wsispark.pixel.TissueMask;
 import org.wsispark.pixel.TissueOverlay;
 import org.wsispark.raster.BitMask;
-import org.wsispark.raster.RgbImage;
 import org.wsispark.raster.RunLength;
-import org.wsispark.slide.FrameReader;
 import org.wsispark.slide.ReadFrame;
 import org.wsispark.slide.SlideReader;
 
 /** Makes the tissue row of one slide, and its picture when one is wanted. Runs in tasks. */
 record TissueMaker(SlideFiles files, TissueJobOptions options, Run run, LongAccumulator slides)
     implements Serializable {
-  private static final String THUMBNAIL = "thumbnail";
-
-  /** A picture made from the pyramid is at most this wide and high. */
-  private static final double PICTURE_PX = 1_024;
-
   TissueMade make(SlideRow slide) {
     try (SlideReader reader = files.open(slide)) {
       Mpp mpp = slide.mpp();
@@ -47,7 +40,7 @@ record TissueMaker(SlideFiles files, TissueJobOptions options, Run run, LongAccu
       SlideScan scan =
           SlideScan.of(reader, frame, mpp, options.tissue().options(), options.quality().options());
       if (!options.overlays().isEmpty()) {
-        byte[] png = TissueOverlay.png(picture(reader, mpp, frame), scan.tissue().mask());
+        byte[] png = TissueOverlay.png(SlidePicture.of(reader, mpp), scan.tissue().mask());
         files.writeAtomically(overlayUri(options.overlays(), slide.slideId()), png);
       }
       slides.add(1L);
@@ -102,19 +95,5 @@ record TissueMaker(SlideFiles files, TissueJobOptions options, Run run, LongAccu
     measures.put(Artefact.PEN.fraction(), pixels == 0 ? 0 : (double) pen.count() / pixels);
     scan.sharpness().ifPresent(median -> measures.put("sharpness", median));
     return measures;
-  }
-
-  /** The scanner's thumbnail; without one, the slide at a resolution that fits the picture. */
-  private static RgbImage picture(SlideReader reader, Mpp mpp, ReadFrame mask) {
-    if (reader.info().associated().stream().anyMatch(image -> image.name().equals(THUMBNAIL))) {
-      return reader.associated(THUMBNAIL);
-    }
-    double shrink = Math.max(mask.width(), mask.height()) / PICTURE_PX;
-    ReadFrame frame =
-        shrink <= 1
-            ? mask
-            : ReadFrame.atMpp(
-                reader.info().levels(), mpp, new Mpp(mask.mpp().umPerPx() * shrink), 0.3);
-    return new FrameReader(reader, frame).read(new PixelRect(0, 0, frame.width(), frame.height()));
   }
 }

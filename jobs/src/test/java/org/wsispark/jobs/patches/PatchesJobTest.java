@@ -1,6 +1,8 @@
 package org.wsispark.jobs.patches;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sha2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -126,12 +128,49 @@ class PatchesJobTest extends SparkTestBase {
         .as("the view that joins both")
         .isEqualTo(rows(lake, LakeTable.PATCH_LABELS, "p7").where("label = 'c2'").count())
         .isPositive();
+    assertThat(
+            rows(lake, LakeTable.PATCH_LABELS, "p7")
+                .groupBy("slide_id")
+                .agg(countDistinct("split").as("splits"), max(col("split").isNull()).as("none"))
+                .collectAsList())
+        .hasSize(2)
+        .allSatisfy(
+            of -> {
+              assertThat(of.<Long>getAs("splits")).isEqualTo(1);
+              assertThat(of.<Boolean>getAs("none")).isFalse();
+            });
+    aPlanSaysWhatEachFilterDrops(lake, one.result().images());
     pixelsAreTheReadersCrops(lake, slide);
     labelsAreTheRectangles(lake);
     Row set = lake.read(spark(), LakeTable.PATCH_SETS, "patches").where("patch_set = 'p7'").head();
     assertThat(set.<Long>getAs("patches")).isEqualTo(seven.result().images());
     assertThat(set.<String, Long>getJavaMap(set.fieldIndex("versions")))
         .containsOnlyKeys("patch_images", "patch_labels");
+  }
+
+  private void aPlanSaysWhatEachFilterDrops(Lake lake, long images) throws IOException {
+    Path pictures = folder.resolve("plan");
+    TaskOptions d = TaskOptions.defaults();
+    PatchesOptions few =
+        PatchesOptions.defaults()
+            .withPatchSet("few")
+            .withFilter(new FilterOptions(0.5, "", 1, 0, 1, 0.02, 1))
+            .withSample(new SampleOptions(1, 10, 1))
+            .withTasks(new TaskOptions(3, d.targetPartitionBytes(), 64, pictures.toString()));
+    Map<String, Long> counts = new PatchesJob().plan(new PlanContext(spark(), lake), few).counts();
+    long passed =
+        images - counts.get("dropped_max-white-fraction") - counts.get("dropped_max-dark-fraction");
+    assertThat(counts.get("dropped_max-white-fraction")).isPositive();
+    assertThat(counts.get("dropped_sample")).isEqualTo(passed - counts.get("patches")).isPositive();
+    assertThat(counts.get("grid_patches"))
+        .isEqualTo(images + counts.get("dropped_min-tissue-fraction"));
+    RgbImage drawn = PngCodec.decode(Files.readAllBytes(pictures.resolve("cmu.png")));
+    int green = 0;
+    for (int k = 0; k < drawn.rgb().length; k += 3) {
+      green += (drawn.rgb()[k + 1] & 255) > (drawn.rgb()[k] & 255) + 40 ? 1 : 0;
+    }
+    assertThat(green).as("pixels of patches kept").isGreaterThan(500);
+    assertThat(pictures.resolve("disc.png")).exists();
   }
 
   private void pixelsAreTheReadersCrops(Lake lake, Path slide) {
@@ -146,6 +185,10 @@ class PatchesJobTest extends SparkTestBase {
         assertThat(image.<String>getAs("path"))
             .isEqualTo("cmu/cmu_x" + rect.x() + "_y" + rect.y() + ".png");
         assertThat(row.<Double>getAs("mpp")).isEqualTo(0.499);
+        assertThat(row.<String, Double>getJavaMap(row.fieldIndex("quality")))
+            .containsOnlyKeys(
+                "pen_fraction", "dark_fraction", "fold_fraction", "white_fraction", "blur_fraction")
+            .allSatisfy((name, share) -> assertThat(share).as(name).isBetween(0.0, 1.0));
         compared++;
       }
     }
@@ -264,7 +307,7 @@ class PatchesJobTest extends SparkTestBase {
         .hasMessageContaining("encoding is webp, but it is one of [jpeg, png]");
     assertThatThrownBy(() -> new GridOptions(0, 256, 0.5, null, 0.01, "area"))
         .hasMessageContaining("patch-size-px is 0");
-    assertThatThrownBy(() -> new FilterOptions(1.5, ""))
-        .hasMessageContaining("min-tissue-fraction is 1.5, but it lies from 0 to 1");
+    assertThatThrownBy(() -> new FilterOptions(1.5, "", 1, 1, 1, 1, 1))
+        .hasMessageContaining("min-tissue-fraction is 1.5, not from 0 to 1");
   }
 }

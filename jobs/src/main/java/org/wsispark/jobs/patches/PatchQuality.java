@@ -1,0 +1,37 @@
+package org.wsispark.jobs.patches;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.wsispark.patch.PatchGrid;
+import org.wsispark.patch.TissueCoverage;
+import org.wsispark.pixel.Artefact;
+import org.wsispark.pixel.TissueMask;
+
+/** What spoils each patch, by the masks of its slide; no pixel of the patch is looked at. */
+final class PatchQuality {
+  private final Map<Artefact, TissueCoverage> coverage = new EnumMap<>(Artefact.class);
+
+  private PatchQuality() {}
+
+  static PatchQuality of(PatchGrid grid, PatchSlide slide) {
+    PatchQuality quality = new PatchQuality();
+    TissueMask tissue = slide.tissue();
+    slide
+        .artefactMasks()
+        .forEach(
+            (artefact, mask) ->
+                quality.coverage.put(
+                    artefact,
+                    new TissueCoverage(
+                        grid, new TissueMask(mask, tissue.downsample(), tissue.mpp()))));
+    return quality;
+  }
+
+  /** The share of the patch that each artefact covers, by the names of the measures. */
+  Map<String, Double> of(int column, int row) {
+    Map<String, Double> shares = new TreeMap<>();
+    coverage.forEach((artefact, of) -> shares.put(artefact.fraction(), of.fraction(column, row)));
+    return shares;
+  }
+}

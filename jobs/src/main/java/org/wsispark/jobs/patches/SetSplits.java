@@ -1,0 +1,95 @@
+package org.wsispark.jobs.patches;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.wsispark.jobs.io.Lake;
+import org.wsispark.jobs.io.LakeTable;
+import org.wsispark.jobs.options.OptionsError;
+import org.wsispark.patch.SplitGuard;
+import org.wsispark.patch.SplitPlanner.Subject;
+import org.wsispark.patch.SplitRule;
+
+/**
+ * The splits of a set's slides. Patients keep the split that the set gave them before, and a set in
+ * which a patient would be in two splits is refused before a row of it is made.
+ */
+final class SetSplits {
+  private final Map<String, String> bySlide;
+
+  private SetSplits(Map<String, String> bySlide) {
+    this.bySlide = bySlide;
+  }
+
+  /** The split of a slide; null without one. */
+  String of(String slideId) {
+    return bySlide.get(slideId);
+  }
+
+  static SetSplits of(SparkSession spark, Lake lake, PatchesOptions options, Dataset<Row> slides) {
+    SplitOptions split = options.splits();
+    Map<String, String> bySlide = new HashMap<>();
+    if (split.rule() == SplitRule.NONE) {
+      return new SetSplits(bySlide);
+    }
+    SplitGuard guard = new SplitGuard();
+    Map<String, String> already = new HashMap<>();
+    Dataset<Row> labels =
+        lake.readOrEmpty(spark, LakeTable.PATCH_LABELS)
+            .where(col("patch_set").equalTo(options.patchSet()).and(col("split").isNotNull()))
+            .select("slide_id", "patient_id", "source_id", "split")
+            .distinct();
+    for (Row row : labels.collectAsList()) {
+      guard.add(row.getString(0), row.getString(1), row.getString(2), row.getString(3));
+      already.put(patient(row.getString(0), row.getString(1)), row.getString(3));
+    }
+    List<Row> rows =
+        slides
+            .select(
+                "slide_id", "patient_id", "source_id", "organ", "stain", "histology", "diagnosis")
+            .dropDuplicates("slide_id")
+            .collectAsList();
+    List<Subject> cohort = new ArrayList<>();
+    for (Row row : rows) {
+      cohort.add(
+          new Subject(
+              row.getString(0),
+              patient(row.getString(0), row.getString(1)),
+              split.splitBy().stream()
+                  .map(field -> field(row, field))
+                  .collect(Collectors.joining("/")),
+              split.rule() == SplitRule.SITE ? field(row, split.siteField()) : ""));
+    }
+    Map<String, String> planned = split.planner().plan(cohort, already);
+    for (Row row : rows) {
+      String of = planned.get(patient(row.getString(0), row.getString(1)));
+      guard.add(row.getString(0), row.getString(1), row.getString(2), of);
+      bySlide.put(row.getString(0), of);
+    }
+    return new SetSplits(bySlide);
+  }
+
+  /** A slide of unknown patient stands for a patient of its own. */
+  private static String patient(String slideId, String patientIdOrNull) {
+    return patientIdOrNull == null ? "slide " + slideId : "patient " + patientIdOrNull;
+  }
+
+  private static String field(Row row, String name) {
+    if (List.of("organ", "stain", "histology").contains(name)) {
+      return String.valueOf(row.<String>getAs(name));
+    }
+    if (Arrays.asList(row.schema().fieldNames()).contains(name)) {
+      throw OptionsError.badValue("split-by", name, "that column says nothing of a stratum");
+    }
+    Map<String, String> diagnosis = row.getJavaMap(row.fieldIndex("diagnosis"));
+    return String.valueOf(diagnosis.get(name));
+  }
+}
