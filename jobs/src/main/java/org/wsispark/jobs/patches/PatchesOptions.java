@@ -88,13 +88,7 @@ public record PatchesOptions(
   /** A digest of what decides the rows, and of nothing that only decides how they are made. */
   String digest(ClassChoice choiceOrNull) {
     return Digests.brief(
-        List.of(
-                grid,
-                filter,
-                sample,
-                splits,
-                labels.decisive(choiceOrNull),
-                images.decisive())
+        List.of(grid, filter, sample, splits, labels.decisive(choiceOrNull), images.decisive())
             .toString());
   }
 }

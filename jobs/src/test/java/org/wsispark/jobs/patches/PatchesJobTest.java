@@ -155,7 +155,7 @@ class PatchesJobTest extends SparkTestBase {
         PatchesOptions.defaults()
             .withPatchSet("few")
             .withFilter(new FilterOptions(0.5, "", 1, 0, 1, 0.02, 1))
-            .withSample(new SampleOptions(1, 10, 1))
+            .withSample(new SampleOptions(1, 2, 1))
             .withTasks(new TaskOptions(3, d.targetPartitionBytes(), 64, pictures.toString()));
     Map<String, Long> counts = new PatchesJob().plan(new PlanContext(spark(), lake), few).counts();
     long passed =
