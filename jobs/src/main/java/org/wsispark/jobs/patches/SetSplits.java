@@ -49,7 +49,7 @@ final class SetSplits {
             .distinct();
     for (Row row : labels.collectAsList()) {
       guard.add(row.getString(0), row.getString(1), row.getString(2), row.getString(3));
-      already.put(patient(row.getString(0), row.getString(1)), row.getString(3));
+      already.put(patient(row.getString(1), row.getString(2)), row.getString(3));
     }
     List<Row> rows =
         slides
@@ -62,7 +62,7 @@ final class SetSplits {
       cohort.add(
           new Subject(
               row.getString(0),
-              patient(row.getString(0), row.getString(1)),
+              patient(row.getString(1), row.getString(2)),
               split.splitBy().stream()
                   .map(field -> field(row, field))
                   .collect(Collectors.joining("/")),
@@ -70,16 +70,16 @@ final class SetSplits {
     }
     Map<String, String> planned = split.planner().plan(cohort, already);
     for (Row row : rows) {
-      String of = planned.get(patient(row.getString(0), row.getString(1)));
+      String of = planned.get(patient(row.getString(1), row.getString(2)));
       guard.add(row.getString(0), row.getString(1), row.getString(2), of);
       bySlide.put(row.getString(0), of);
     }
     return new SetSplits(bySlide);
   }
 
-  /** A slide of unknown patient stands for a patient of its own. */
-  private static String patient(String slideId, String patientIdOrNull) {
-    return patientIdOrNull == null ? "slide " + slideId : "patient " + patientIdOrNull;
+  /** A slide of unknown patient stands for a patient of its own, known by the slide's bytes. */
+  private static String patient(String patientIdOrNull, String sourceId) {
+    return patientIdOrNull == null ? "source " + sourceId : "patient " + patientIdOrNull;
   }
 
   private static String field(Row row, String name) {
