@@ -2,6 +2,7 @@ package org.wsispark.jobs.io;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.types.StructType;
 import org.wsispark.spark.MaskSchemas;
 import org.wsispark.spark.TableSchemas;
@@ -33,6 +34,23 @@ public enum LakeTable {
   /** The columns, with comments. */
   public StructType schema() {
     return schema;
+  }
+
+  /**
+   * What Delta keeps with the table and every writer of it obeys. Statistics are of the columns
+   * that name a patch: least and greatest bytes of an image tell nobody where to look.
+   */
+  public Map<String, String> properties() {
+    return switch (this) {
+      case PATCH_IMAGES -> ParquetLayout.images("image.bytes");
+      case PATCH_LABELS -> ParquetLayout.labels("mask");
+      default -> Map.of();
+    };
+  }
+
+  /** The codec of its files; empty for Spark's own. */
+  public String codec() {
+    return this == PATCH_IMAGES ? ParquetLayout.IMAGE_CODEC : "";
   }
 
   /** The columns that name a row. */

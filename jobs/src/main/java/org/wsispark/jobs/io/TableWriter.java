@@ -1,6 +1,8 @@
 package org.wsispark.jobs.io;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -8,10 +10,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.wsispark.jobs.options.OptionsJson;
 
 /**
  * Writes the rows of one run into the lake. Each call is one Delta commit, named by the run's
@@ -20,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
 public final class TableWriter {
   private static final String TXN_APP = "spark.databricks.delta.write.txnAppId";
   private static final String TXN_VERSION = "spark.databricks.delta.write.txnVersion";
+  private static final String METADATA = "spark.databricks.delta.commitInfo.userMetadata";
 
   private final SparkSession spark;
   private final Lake lake;
@@ -33,14 +38,7 @@ public final class TableWriter {
 
   /** Adds rows. */
   public void append(Dataset<Row> rows, LakeTable table, String workDigest) {
-    shaped(rows, table)
-        .write()
-        .format("delta")
-        .mode(SaveMode.Append)
-        .option("txnAppId", run.txnAppId(table, workDigest))
-        .option("txnVersion", run.sequence())
-        .option("userMetadata", metadata())
-        .save(lake.path(table));
+    writer(rows, table, SaveMode.Append, workDigest).save(lake.path(table));
   }
 
   /**
@@ -68,14 +66,8 @@ public final class TableWriter {
         .forEach(
             (column, value) ->
                 where.append(" AND ").append(column).append(" = ").append(sqlText(value)));
-    shaped(rows, table)
-        .write()
-        .format("delta")
-        .mode(SaveMode.Overwrite)
+    writer(rows, table, SaveMode.Overwrite, workDigest)
         .option("replaceWhere", where.toString())
-        .option("txnAppId", run.txnAppId(table, workDigest))
-        .option("txnVersion", run.sequence())
-        .option("userMetadata", metadata())
         .save(lake.path(table));
   }
 
@@ -89,30 +81,72 @@ public final class TableWriter {
         table.key().stream()
             .map(column -> "old." + column + " = new." + column)
             .collect(Collectors.joining(" AND "));
+    inTransaction(
+        table,
+        workDigest,
+        () ->
+            DeltaTable.forPath(spark, lake.path(table))
+                .as("old")
+                .merge(shaped(rows, table, workDigest).as("new"), onKey)
+                .whenMatched()
+                .updateAll()
+                .whenNotMatched()
+                .insertAll()
+                .execute());
+  }
+
+  /**
+   * Sets columns of the rows that are there and that a condition names.
+   *
+   * @param set the columns with SQL expressions of their new values
+   */
+  public void update(
+      LakeTable table, String condition, Map<String, String> set, String workDigest) {
+    inTransaction(
+        table,
+        workDigest,
+        () -> DeltaTable.forPath(spark, lake.path(table)).updateExpr(condition, set));
+  }
+
+  /** For statements that take no options: the session says what the commit is for. */
+  private void inTransaction(LakeTable table, String workDigest, Runnable statement) {
     spark.conf().set(TXN_APP, run.txnAppId(table, workDigest));
     spark.conf().set(TXN_VERSION, run.sequence());
+    spark.conf().set(METADATA, metadata(workDigest));
     try {
-      DeltaTable.forPath(spark, lake.path(table))
-          .as("old")
-          .merge(shaped(rows, table).as("new"), onKey)
-          .whenMatched()
-          .updateAll()
-          .whenNotMatched()
-          .insertAll()
-          .execute();
+      statement.run();
     } finally {
       spark.conf().unset(TXN_APP);
       spark.conf().unset(TXN_VERSION);
+      spark.conf().unset(METADATA);
     }
   }
 
+  private DataFrameWriter<Row> writer(
+      Dataset<Row> rows, LakeTable table, SaveMode mode, String workDigest) {
+    DataFrameWriter<Row> writer =
+        shaped(rows, table, workDigest)
+            .write()
+            .format("delta")
+            .mode(mode)
+            .option("txnAppId", run.txnAppId(table, workDigest))
+            .option("txnVersion", run.sequence())
+            .option("userMetadata", metadata(workDigest));
+    return table.codec().isEmpty() ? writer : writer.option("compression", table.codec());
+  }
+
   /** Makes the table with its comments and NOT NULL rules, and puts the columns into its order. */
-  private Dataset<Row> shaped(Dataset<Row> rows, LakeTable table) {
+  private Dataset<Row> shaped(Dataset<Row> rows, LakeTable table, String workDigest) {
     if (!lake.has(spark, table)) {
-      DeltaTable.createIfNotExists(spark)
-          .location(lake.path(table))
-          .addColumns(table.schema())
-          .execute();
+      DeltaTableBuilder made =
+          DeltaTable.createIfNotExists(spark).location(lake.path(table)).addColumns(table.schema());
+      table.properties().forEach(made::property);
+      spark.conf().set(METADATA, metadata(workDigest));
+      try {
+        made.execute();
+      } finally {
+        spark.conf().unset(METADATA);
+      }
     }
     return rows.select(
         Arrays.stream(table.schema().fieldNames())
@@ -124,8 +158,19 @@ public final class TableWriter {
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
-  private String metadata() {
-    return "{\"run_id\":\"%s\",\"options_digest\":\"%s\"}"
-        .formatted(run.runId(), run.optionsDigest());
+  /** What each commit says of itself, shown by DESCRIBE HISTORY. */
+  private String metadata(String workDigest) {
+    Map<String, String> said =
+        Map.of(
+            "run_id", run.runId(),
+            "job", run.job(),
+            "target", run.target(),
+            "options_digest", run.optionsDigest(),
+            "work_digest", workDigest);
+    try {
+      return OptionsJson.mapper().writeValueAsString(said);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts cannot be written as JSON: " + said, e);
+    }
   }
 }

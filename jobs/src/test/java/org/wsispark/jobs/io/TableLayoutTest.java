@@ -1,0 +1,214 @@
+package org.wsispark.jobs.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static scala.jdk.javaapi.CollectionConverters.asScala;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+import org.wsispark.jobs.testing.SparkTestBase;
+
+/** How the files of the tables of images and labels lie on disk. */
+class TableLayoutTest extends SparkTestBase {
+  private static final int IMAGE_BYTES = 20_000;
+  private static final long MB = 1L << 20;
+
+  private final Run run =
+      new Run("run-1", "patches", "s", 1, "{}", "options-1", Instant.parse("2026-01-02T03:04:05Z"));
+
+  private Lake lake() {
+    return Lake.of(folder.resolve("lake").toString());
+  }
+
+  /** Random bytes, which no codec makes smaller, as those of a JPEG. */
+  private static Row image(int k) {
+    byte[] bytes = new byte[IMAGE_BYTES];
+    SplittableRandom random = new SplittableRandom(k);
+    random.nextBytes(bytes);
+    String id = "slide_x" + k + "_y0";
+    return RowFactory.create(
+        "s",
+        id,
+        "slide",
+        k,
+        0,
+        256,
+        256,
+        256,
+        0.5,
+        RowFactory.create(bytes, "slide/" + id + ".jpg"),
+        "jpeg",
+        asScala(Map.of("blur_fraction", 0.5)),
+        "source",
+        "options",
+        "run-1");
+  }
+
+  private static Row label(int k) {
+    return RowFactory.create(
+        "s",
+        "slide_x" + k + "_y0",
+        "slide",
+        null,
+        "train",
+        k,
+        0,
+        0.5,
+        "tumour",
+        asScala(Map.of("tumour", 1.0)),
+        new byte[] {(byte) k, 1, 2},
+        "document",
+        "source",
+        "options",
+        "run-1");
+  }
+
+  private Dataset<Row> rows(int count, LakeTable table) {
+    List<Integer> numbers = Stream.iterate(0, k -> k + 1).limit(count).toList();
+    return spark()
+        .createDataFrame(
+            JavaSparkContext.fromSparkContext(spark().sparkContext())
+                .parallelize(numbers, 1)
+                .map(
+                    table == LakeTable.PATCH_IMAGES
+                        ? TableLayoutTest::image
+                        : TableLayoutTest::label),
+            table.schema());
+  }
+
+  private List<BlockMetaData> rowGroups(LakeTable table) throws IOException {
+    List<BlockMetaData> groups = new ArrayList<>();
+    for (Path file : files(table, ".parquet")) {
+      try (ParquetFileReader reader =
+          ParquetFileReader.open(
+              HadoopInputFile.fromPath(
+                  new org.apache.hadoop.fs.Path(file.toUri()),
+                  spark().sessionState().newHadoopConf()))) {
+        groups.addAll(reader.getFooter().getBlocks());
+      }
+    }
+    return groups;
+  }
+
+  private List<Path> files(LakeTable table, String suffix) throws IOException {
+    try (Stream<Path> all = Files.walk(folder.resolve("lake").resolve(table.tableName()))) {
+      return all.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+    }
+  }
+
+  private static ColumnChunkMetaData column(BlockMetaData group, String path) {
+    return group.getColumns().stream()
+        .filter(column -> column.getPath().toDotString().equals(path))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<JsonNode> statistics(LakeTable table) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    List<JsonNode> found = new ArrayList<>();
+    for (Path commit : files(table, ".json")) {
+      for (String line : Files.readAllLines(commit)) {
+        JsonNode action = json.readTree(line);
+        if (action.has("add")) {
+          found.add(json.readTree(action.get("add").get("stats").asText()));
+        }
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void imagesLieInRowGroupsOfAtMost64MbAsTheyAreWithStatisticsOfKeysOnly() throws IOException {
+    int count = 5_000;
+    new TableWriter(spark(), lake(), run)
+        .append(rows(count, LakeTable.PATCH_IMAGES), LakeTable.PATCH_IMAGES, "work-1");
+
+    List<BlockMetaData> groups = rowGroups(LakeTable.PATCH_IMAGES);
+    assertThat(groups).as("row groups of 100 MB of images").hasSize(2);
+    assertThat(groups.get(0).getCompressedSize()).isBetween(56 * MB, 64 * MB);
+    assertThat(groups.get(1).getCompressedSize()).isBetween(30 * MB, 64 * MB);
+    for (BlockMetaData group : groups) {
+      ColumnChunkMetaData bytes = column(group, "image.bytes");
+      assertThat(bytes.getCodec()).isEqualTo(CompressionCodecName.UNCOMPRESSED);
+      assertThat(bytes.getEncodings()).contains(Encoding.PLAIN);
+      assertThat(bytes.hasDictionaryPage()).isFalse();
+      assertThat(bytes.getStatistics().hasNonNullValue()).as("least and greatest image").isFalse();
+      assertThat(bytes.getColumnIndexReference()).as("those of pages").isNull();
+      assertThat(column(group, "patch_id").getStatistics().hasNonNullValue()).isTrue();
+    }
+    List<JsonNode> statistics = statistics(LakeTable.PATCH_IMAGES);
+    assertThat(statistics).hasSize(1);
+    assertThat(statistics.get(0).get("numRecords").asInt()).isEqualTo(count);
+    for (String kind : List.of("minValues", "maxValues")) {
+      assertThat(statistics.get(0).get(kind).fieldNames())
+          .toIterable()
+          .containsExactlyInAnyOrder("patch_set", "patch_id", "slide_id");
+    }
+    assertThatThrownBy(
+            () -> DeltaTable.forPath(spark(), lake().path(LakeTable.PATCH_IMAGES)).delete())
+        .hasMessageContaining("append");
+  }
+
+  @Test
+  void everyCommitSaysWhichRunMadeItOfWhat() throws IOException {
+    TableWriter writer = new TableWriter(spark(), lake(), run);
+    Dataset<Row> rows = rows(10, LakeTable.PATCH_LABELS);
+    writer.append(rows, LakeTable.PATCH_LABELS, "work-1");
+    writer.append(rows, LakeTable.PATCH_LABELS, "work-1");
+    writer.merge(rows, LakeTable.PATCH_LABELS, "work-2");
+    writer.merge(rows, LakeTable.PATCH_LABELS, "work-2");
+    writer.update(LakeTable.PATCH_LABELS, "x = 3", Map.of("label", "'stroma'"), "work-3");
+    writer.replaceSlides(rows, LakeTable.PATCH_LABELS, List.of("slide"), Map.of(), "work-4");
+
+    List<Row> history =
+        spark()
+            .sql("DESCRIBE HISTORY delta.`" + lake().path(LakeTable.PATCH_LABELS) + "`")
+            .select("version", "operation", "userMetadata")
+            .orderBy("version")
+            .collectAsList();
+    assertThat(history)
+        .extracting(row -> row.getString(1))
+        .as("a call that is repeated makes no commit")
+        .containsExactly("CREATE TABLE", "WRITE", "MERGE", "UPDATE", "WRITE");
+    assertThat(history)
+        .extracting(row -> row.getString(2))
+        .containsExactly(said("1"), said("1"), said("2"), said("3"), said("4"));
+    for (BlockMetaData group : rowGroups(LakeTable.PATCH_LABELS)) {
+      assertThat(column(group, "mask").getStatistics().hasNonNullValue()).isFalse();
+      assertThat(column(group, "patch_id").getStatistics().hasNonNullValue()).isTrue();
+    }
+    for (JsonNode statistics : statistics(LakeTable.PATCH_LABELS)) {
+      assertThat(statistics.get("minValues").fieldNames())
+          .toIterable()
+          .containsExactlyInAnyOrder("patch_set", "patch_id", "slide_id");
+    }
+  }
+
+  private static String said(String work) {
+    return "{\"job\":\"patches\",\"options_digest\":\"options-1\",\"run_id\":\"run-1\","
+        + "\"target\":\"s\",\"work_digest\":\"work-"
+        + work
+        + "\"}";
+  }
+}
