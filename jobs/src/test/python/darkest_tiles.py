@@ -10,6 +10,7 @@ import sys
 import numpy as np
 import openslide
 from PIL import Image
+from pyspark.ml.image import ImageSchema
 from pyspark.sql import SparkSession
 
 TILE = 240
@@ -52,7 +53,11 @@ def main(path, jar):
     darkest = dark.limit(10).collect()
     png = spark.sql(f"SELECT wsi_read('{path}', 0, 300, 200, 64, 48) AS png FROM wsi.`{path}` LIMIT 1").head().png
     region = openslide.OpenSlide(path).read_region((300, 200), 0, (64, 48)).convert("RGB")
+    ml = spark.sql(f"SELECT wsi_ml_image(wsi_read('{path}', 0, 300, 200, 64, 48), 'region') AS image")
+    array = ImageSchema.toNDArray(ml.head().image)
     result = {
+        "ml_type_equal": ml.schema["image"].dataType == ImageSchema.columnSchema,
+        "ml_bgr_equal": bool(np.array_equal(array[:, :, ::-1], np.asarray(region))),
         "spark": [list(row) for row in darkest],
         "openslide": by_openslide(path),
         "region_equal": bool(np.array_equal(np.asarray(Image.open(io.BytesIO(bytes(png)))), np.asarray(region))),

@@ -17,7 +17,8 @@ public final class SqlFunctions {
           new WsiLabelFractions(),
           new WsiTrace(),
           new WsiToAperioXml(),
-          new WsiFromAperioXml());
+          new WsiFromAperioXml(),
+          new WsiMlImage());
 
   private SqlFunctions() {}
 

@@ -55,6 +55,8 @@ class PySparkIT {
           .isLessThan(240);
     }
     assertThat(result.get("region_equal").booleanValue()).as("wsi_read is OpenSlide's").isTrue();
+    assertThat(result.get("ml_type_equal").booleanValue()).as("Spark ML's type").isTrue();
+    assertThat(result.get("ml_bgr_equal").booleanValue()).as("Spark ML's array").isTrue();
     assertThat(result.get("info").get("width").intValue()).isEqualTo(1_500);
     assertThat(result.get("info").get("none").isNull()).isTrue();
     assertThat(result.get("udf").booleanValue()).isTrue();
