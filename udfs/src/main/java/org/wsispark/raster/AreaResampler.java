@@ -58,11 +58,15 @@ public final class AreaResampler implements Resampler {
    * @param source pixels of the source
    * @param sourceRect where they lie in the source's grid; contains {@link #sourceOf(PixelRect)}
    * @param target in target pixels
-   * @return an image of the target's size
-   * @throws IllegalArgumentException when source pixels are missing
+   * @param into has the target's size; every pixel of it is set
+   * @throws IllegalArgumentException when source pixels are missing, or {@code into} has another
+   *     size
    */
   @Override
-  public RgbImage resample(RgbImage source, PixelRect sourceRect, PixelRect target) {
+  public void resample(RgbImage source, PixelRect sourceRect, PixelRect target, RgbImage into) {
+    if (!into.hasSizeOf(target)) {
+      throw new IllegalArgumentException(into + " is no image for " + target);
+    }
     if (!sourceRect.contains(sourceOf(target))
         || source.width() != sourceRect.width()
         || source.height() != sourceRect.height()) {
@@ -71,8 +75,6 @@ public final class AreaResampler implements Resampler {
     }
     Axis columns = new Axis(scaleX, target.x(), target.width(), sourceRect.x());
     Axis rows = new Axis(scaleY, target.y(), target.height(), sourceRect.y());
-    byte[] out =
-        new byte[Math.multiplyExact(Math.multiplyExact(target.width(), target.height()), 3)];
     int samples = target.width() * 3;
     long[] rowSums = new long[samples];
     long[] sums = new long[samples];
@@ -90,9 +92,8 @@ public final class AreaResampler implements Resampler {
           sums[k] += weight * rowSums[k];
         }
       }
-      divide(sums, scaleX.numerator() * scaleY.numerator(), out, y * samples);
+      divide(sums, scaleX.numerator() * scaleY.numerator(), into.rgb(), y * samples);
     }
-    return new RgbImage(target.width(), target.height(), out);
   }
 
   private static void sumRow(byte[] rgb, int start, Axis columns, long[] sums) {

@@ -79,16 +79,19 @@ public final class LanczosResampler implements Resampler {
   }
 
   @Override
-  public RgbImage resample(RgbImage source, PixelRect sourceRect, PixelRect target) {
+  public void resample(RgbImage source, PixelRect sourceRect, PixelRect target, RgbImage into) {
+    if (!into.hasSizeOf(target)) {
+      throw new IllegalArgumentException(into + " is no image for " + target);
+    }
     PixelRect needed = sourceOf(target);
     if (!sourceRect.contains(needed)
         || source.width() != sourceRect.width()
         || source.height() != sourceRect.height()) {
       throw new IllegalArgumentException(source + " at " + sourceRect + " does not hold " + needed);
     }
-    RgbImage out = RgbImage.white(target.width(), target.height());
+    into.whiten();
     if (needed.isEmpty()) {
-      return out;
+      return;
     }
     int[] held = filterRows(source, sourceRect, needed, target);
     int samples = target.width() * 3;
@@ -102,10 +105,9 @@ public final class LanczosResampler implements Resampler {
       for (int k = 0; k < taps.weights().length; k++) {
         add(held, (taps.first() + k - needed.y()) * samples, taps.weights()[k], sums);
       }
-      round(sums, out.rgb(), y * samples);
+      round(sums, into.rgb(), y * samples);
     }
-    whitenOutside(out, target);
-    return out;
+    whitenOutside(into, target);
   }
 
   /** A loop of its own, which the compiler turns into vector instructions. */

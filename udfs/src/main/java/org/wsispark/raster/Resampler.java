@@ -25,5 +25,21 @@ public sealed interface Resampler permits AreaResampler, LanczosResampler {
    * @return an image of the target's size
    * @throws IllegalArgumentException when source pixels are missing
    */
-  RgbImage resample(RgbImage source, PixelRect sourceRect, PixelRect target);
+  default RgbImage resample(RgbImage source, PixelRect sourceRect, PixelRect target) {
+    RgbImage out = RgbImage.black(target.width(), target.height());
+    resample(source, sourceRect, target, out);
+    return out;
+  }
+
+  /**
+   * Computes a target rectangle into an image that is there.
+   *
+   * @param source pixels of the source
+   * @param sourceRect where they lie in the source's grid; contains {@link #sourceOf(PixelRect)}
+   * @param target in target pixels
+   * @param into has the target's size; every pixel of it is set
+   * @throws IllegalArgumentException when source pixels are missing, or {@code into} has another
+   *     size
+   */
+  void resample(RgbImage source, PixelRect sourceRect, PixelRect target, RgbImage into);
 }

@@ -35,9 +35,36 @@ public record RgbImage(int width, int height, byte[] rgb) {
    * @return an image whose every byte is 255
    */
   public static RgbImage white(int width, int height) {
-    byte[] rgb = new byte[Math.multiplyExact(Math.multiplyExact(width, height), 3)];
+    RgbImage image = black(width, height);
+    image.whiten();
+    return image;
+  }
+
+  /**
+   * An image of one colour, the cheapest one to be painted over.
+   *
+   * @param width in pixels
+   * @param height in pixels
+   * @return an image whose every byte is 0
+   */
+  public static RgbImage black(int width, int height) {
+    return new RgbImage(
+        width, height, new byte[Math.multiplyExact(Math.multiplyExact(width, height), 3)]);
+  }
+
+  /** Makes every pixel white. */
+  public void whiten() {
     Arrays.fill(rgb, (byte) 255);
-    return new RgbImage(width, height, rgb);
+  }
+
+  /**
+   * Whether something of a rectangle's size fits into this image exactly.
+   *
+   * @param rect a rectangle; where it lies does not matter
+   * @return true when width and height are this image's
+   */
+  public boolean hasSizeOf(PixelRect rect) {
+    return width == rect.width() && height == rect.height();
   }
 
   /**
@@ -75,7 +102,10 @@ public record RgbImage(int width, int height, byte[] rgb) {
    * @return a new image of the rectangle's size
    */
   public RgbImage crop(PixelRect rect) {
-    RgbImage out = white(rect.width(), rect.height());
+    RgbImage out = black(rect.width(), rect.height());
+    if (!new PixelRect(0, 0, width, height).contains(rect)) {
+      out.whiten();
+    }
     out.paste(this, rect, 0, 0);
     return out;
   }

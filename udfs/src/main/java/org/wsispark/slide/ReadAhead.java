@@ -46,6 +46,19 @@ public final class ReadAhead implements Iterator<RgbImage> {
    */
   @Override
   public RgbImage next() {
+    return next(RgbImage.black(0, 0));
+  }
+
+  /**
+   * Reads the next rectangle into an image that is no longer needed, if its size is right.
+   *
+   * @param spent any image, such as the one read before; if it has the rectangle's size its pixels
+   *     are lost
+   * @return the rectangle's pixels, in {@code spent} or in a new image
+   * @throws NoSuchElementException when all were read
+   * @throws WsiException as {@link FrameReader#read(PixelRect)}
+   */
+  public RgbImage next(RgbImage spent) {
     if (!hasNext()) {
       throw new NoSuchElementException("all " + rects.size() + " rectangles were read");
     }
@@ -53,9 +66,17 @@ public final class ReadAhead implements Iterator<RgbImage> {
     while (announced < until && pixels.prefetch(rects.get(announced))) {
       announced++;
     }
-    RgbImage image = pixels.read(rects.get(next));
+    RgbImage image = read(rects.get(next), spent);
     next++;
     announced = Math.max(announced, next);
     return image;
+  }
+
+  private RgbImage read(PixelRect rect, RgbImage spent) {
+    if (!spent.hasSizeOf(rect)) {
+      return pixels.read(rect);
+    }
+    pixels.read(rect, spent);
+    return spent;
   }
 }

@@ -65,9 +65,22 @@ final class SegmentReader implements AutoCloseable {
           .at(role)
           .remedy("Read it in parts, or from a coarser level");
     }
+    RgbImage out = RgbImage.black(rect.width(), rect.height());
+    read(rect, out);
+    return out;
+  }
+
+  /** Reads a rectangle into an image of its size and sets every pixel of that. */
+  void read(PixelRect rect, RgbImage out) {
+    if (!out.hasSizeOf(rect)) {
+      throw new IllegalArgumentException(out + " is no image for " + rect);
+    }
     TileGrid grid = image.grid();
     PixelRect touched = grid.tilesTouching(rect);
-    RgbImage out = canvas(rect, touched);
+    // Filling costs a third of what decoding leaves.
+    if (!isCovered(rect, touched)) {
+      out.whiten();
+    }
     List<Integer> batch = new ArrayList<>();
     long bytes = 0;
     for (int row = touched.y(); row < touched.bottom(); row++) {
@@ -83,7 +96,6 @@ final class SegmentReader implements AutoCloseable {
       }
     }
     paint(batch, rect, out);
-    return out;
   }
 
   /** Announces the segments of a rectangle that are not in memory. */
@@ -102,18 +114,16 @@ final class SegmentReader implements AutoCloseable {
     return ranges.isEmpty() || source.prefetch(ranges);
   }
 
-  /** White, unless every pixel will be painted: filling costs a third of what decoding leaves. */
-  private RgbImage canvas(PixelRect rect, PixelRect touched) {
-    boolean covered =
-        new PixelRect(0, 0, image.grid().imageWidth(), image.grid().imageHeight()).contains(rect);
+  /** Whether every pixel will be painted. */
+  private boolean isCovered(PixelRect rect, PixelRect touched) {
+    TileGrid grid = image.grid();
+    boolean covered = new PixelRect(0, 0, grid.imageWidth(), grid.imageHeight()).contains(rect);
     for (int row = touched.y(); covered && row < touched.bottom(); row++) {
       for (int column = touched.x(); covered && column < touched.right(); column++) {
-        covered = image.range(row * image.grid().columns() + column).isPresent();
+        covered = image.range(row * grid.columns() + column).isPresent();
       }
     }
-    return covered
-        ? new RgbImage(rect.width(), rect.height(), new byte[(int) rect.area() * 3])
-        : RgbImage.white(rect.width(), rect.height());
+    return covered;
   }
 
   private void paint(List<Integer> segments, PixelRect rect, RgbImage out) {

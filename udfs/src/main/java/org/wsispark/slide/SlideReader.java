@@ -32,6 +32,19 @@ public interface SlideReader extends AutoCloseable {
   RgbImage read(int level, PixelRect levelRect);
 
   /**
+   * Reads pixels of one level into an image that is there. Whoever reads patch after patch saves
+   * the fresh memory that {@link #read(int, PixelRect)} takes for each.
+   *
+   * @param level from 0
+   * @param levelRect as {@link #read(int, PixelRect)} takes it
+   * @param into has the rectangle's size and gets what {@link #read(int, PixelRect)} gives; every
+   *     pixel of it is set, and when this throws they are undefined
+   * @throws WsiException as {@link #read(int, PixelRect)}
+   * @throws IllegalArgumentException when {@code into} has another size
+   */
+  void read(int level, PixelRect levelRect, RgbImage into);
+
+  /**
    * Says that a rectangle will be read soon. A reader over a remote store starts to fetch its tiles
    * in the background; the default does nothing. Announce only what will be read, in the order in
    * which it will be read: its bytes are held until then.

@@ -54,6 +54,11 @@ final class TiffSlideReader implements SlideReader {
   }
 
   @Override
+  public void read(int level, PixelRect levelRect, RgbImage into) {
+    level(level).read(levelRect, into);
+  }
+
+  @Override
   public boolean prefetch(int level, PixelRect levelRect) {
     return level(level).prefetch(levelRect);
   }

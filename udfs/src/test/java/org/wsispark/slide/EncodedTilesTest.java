@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -201,6 +202,13 @@ class EncodedTilesTest {
       assertThat(reader.stats().missingTiles()).isEqualTo(1);
       assertThat(reader.stats().tilesDecoded()).isZero();
       assertThatThrownBy(() -> tiles.read(3, 0)).isInstanceOf(IllegalArgumentException.class);
+      PixelRect all = new PixelRect(0, 0, 300, 100);
+      RgbImage into = RgbImage.black(300, 100);
+      new SplittableRandom(5).nextBytes(into.rgb());
+      reader.read(0, all, into);
+      PixelRect missing = new PixelRect(128, 0, 128, 100);
+      assertThatPixels(into.crop(missing)).isEqualTo(RgbImage.white(128, 100));
+      assertThatPixels(into).isEqualTo(reader.read(0, all));
     }
   }
 

@@ -1,13 +1,18 @@
 package org.wsispark.slide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.Mpp;
 import org.wsispark.geometry.PixelRect;
+import org.wsispark.raster.Resampling;
 import org.wsispark.raster.RgbImage;
 
 class FrameReaderTest {
@@ -50,6 +55,59 @@ class FrameReaderTest {
       PixelRect rect = new PixelRect(-4, 20, 90, 40);
       assertThatPixels(new FrameReader(slide, frame).read(rect)).isEqualTo(second.crop(rect));
       assertThat(slide.reads()).containsExactly(rect);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Resampling.class)
+  void anImageThatIsThereIsPaintedOverWhole(Resampling resampling) {
+    SplittableRandom random = new SplittableRandom(11);
+    try (MemorySlide slide = new MemorySlide(new Mpp(0.499), 64, noise(300, 200), noise(75, 50))) {
+      ReadFrame frame =
+          ReadFrame.atMpp(slide.info().levels(), new Mpp(0.499), new Mpp(1.0), 0.01)
+              .with(resampling);
+      FrameReader reader = new FrameReader(slide, frame);
+      for (int k = 0; k < 60; k++) {
+        // Mostly of one size, so that source pixels are read over those of the read before.
+        int side = k % 5 == 0 ? random.nextInt(1, 40) : 32;
+        PixelRect rect =
+            new PixelRect(
+                random.nextInt(-40, frame.width() + 9),
+                random.nextInt(-40, frame.height() + 9),
+                side,
+                side);
+        RgbImage into = noise(side, side);
+        reader.read(rect, into);
+        assertThatPixels(into).as("%s", rect).isEqualTo(new FrameReader(slide, frame).read(rect));
+      }
+      assertThatThrownBy(() -> reader.read(new PixelRect(0, 0, 8, 8), noise(8, 9)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("8x9");
+    }
+  }
+
+  @Test
+  void aSpentImageIsReadIntoWhereItsSizeIsRight() {
+    RgbImage level = noise(300, 200);
+    try (MemorySlide slide = new MemorySlide(new Mpp(0.5), 64, level)) {
+      ReadFrame frame = ReadFrame.atLevel(slide.info().levels(), 0, new Mpp(0.5));
+      List<PixelRect> rects =
+          List.of(
+              new PixelRect(0, 0, 90, 40),
+              new PixelRect(260, 170, 90, 40),
+              new PixelRect(3, 4, 40, 90),
+              new PixelRect(-20, 5, 40, 90));
+      ReadAhead images = new ReadAhead(new FrameReader(slide, frame), rects);
+      RgbImage first = images.next(noise(1, 1));
+      assertThatPixels(first).isEqualTo(level.crop(rects.get(0)));
+      RgbImage second = images.next(first);
+      assertThat(second).isSameAs(first);
+      assertThatPixels(second).isEqualTo(level.crop(rects.get(1)));
+      RgbImage third = images.next(second);
+      assertThatPixels(third).isEqualTo(level.crop(rects.get(2)));
+      assertThatPixels(second).as("too wide, so left alone").isEqualTo(level.crop(rects.get(1)));
+      assertThatPixels(images.next()).isEqualTo(level.crop(rects.get(3)));
+      assertThatPixels(third).as("not given back").isEqualTo(level.crop(rects.get(2)));
     }
   }
 

@@ -74,6 +74,11 @@ public final class MemorySlide implements SlideReader {
   }
 
   @Override
+  public void read(int level, PixelRect levelRect, RgbImage into) {
+    into.paste(read(level, levelRect), levelRect.shift(-levelRect.x(), -levelRect.y()), 0, 0);
+  }
+
+  @Override
   public RgbImage associated(String name) {
     throw new IllegalArgumentException("a slide in memory has no image " + name);
   }

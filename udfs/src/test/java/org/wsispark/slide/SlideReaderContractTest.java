@@ -137,6 +137,48 @@ class SlideReaderContractTest {
     }
   }
 
+  /** Noise of a rectangle's size: whatever is not painted over shows. */
+  private static RgbImage dirty(SplittableRandom random, PixelRect rect) {
+    RgbImage image = RgbImage.black(rect.width(), rect.height());
+    random.nextBytes(image.rgb());
+    return image;
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void anImageThatIsThereIsPaintedOverWhole(Backend backend, Slide slide) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    try (SlideReader reader = slide.open(backend)) {
+      List<SlideLevel> levels = reader.info().levels();
+      for (int k = 0; k < 60; k++) {
+        SlideLevel level = levels.get(k % levels.size());
+        // Every fourth reaches over the right and lower edge, every fifth lies outside.
+        PixelRect rect = anywhere(random, level);
+        rect = k % 4 == 0 ? rect.shift(level.width() - rect.x() - 9, 0) : rect;
+        rect = k % 5 == 0 ? rect.shift(0, level.height() - rect.y() + k % 3) : rect;
+        RgbImage into = dirty(random, rect);
+        reader.read(level.index(), rect, into);
+        assertThatPixels(into)
+            .as("level %d, %s, seed %d", level.index(), rect, SEED)
+            .isEqualTo(reader.read(level.index(), rect));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void anImageOfAnotherSizeIsRefused(Backend backend, Slide slide) {
+    try (SlideReader reader = slide.open(backend)) {
+      RgbImage wrong = RgbImage.black(20, 30);
+      assertThatThrownBy(() -> reader.read(0, new PixelRect(0, 0, 30, 20), wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("20x30");
+      assertThatThrownBy(() -> reader.read(9, new PixelRect(0, 0, 20, 30), wrong))
+          .matches(is(SlideError.NO_SUCH_LEVEL, slide));
+      assertThat(wrong.rgb()).as("untouched").containsOnly(0);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("all")
   void outsideIsWhiteAndNothingIsEmpty(Backend backend, Slide slide) {

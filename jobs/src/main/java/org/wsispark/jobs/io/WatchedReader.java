@@ -30,6 +30,11 @@ final class WatchedReader implements SlideReader {
   }
 
   @Override
+  public void read(int level, PixelRect levelRect, RgbImage into) {
+    reader.read(level, levelRect, into);
+  }
+
+  @Override
   public boolean prefetch(int level, PixelRect levelRect) {
     return reader.prefetch(level, levelRect);
   }

@@ -54,10 +54,13 @@ record ImageMaker(SlideFiles files, SetOptions options, String runId, LongAccumu
       List<PixelRect> rects =
           strips.stream().map(strip -> CellStrips.frameRect(grid, strip)).toList();
       ReadAhead images = new ReadAhead(pixels, rects);
+      RgbImage spent = RgbImage.black(0, 0);
       for (int k = 0; k < strips.size(); k++) {
         CellRange strip = strips.get(k);
         PixelRect rect = rects.get(k);
-        RgbImage image = images.next();
+        RgbImage image = images.next(spent);
+        // A strip of one patch is given away with its row, of others only copies are.
+        spent = strip.columns() == 1 ? spent : image;
         for (int column = strip.column(); column < strip.right(); column++) {
           PixelRect patch = grid.frameRect(column, strip.row());
           RgbImage cut =

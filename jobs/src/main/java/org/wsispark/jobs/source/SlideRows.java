@@ -34,6 +34,7 @@ final class SlideRows implements Iterator<List<InternalRow>>, AutoCloseable {
   private final List<CellRange> strips = new ArrayList<>();
   private int next;
   private ReadAhead images;
+  private RgbImage spent = RgbImage.black(0, 0);
   private SlideReader reader;
   private FrameReader pixels;
   private WsiException unopened;
@@ -68,7 +69,10 @@ final class SlideRows implements Iterator<List<InternalRow>>, AutoCloseable {
       return made;
     }
     try {
-      add(strip, timed(() -> ahead().next()), made);
+      RgbImage image = timed(() -> ahead().next(spent));
+      add(strip, image, made);
+      // A strip of one tile is given away with its row, of others only copies are.
+      spent = strip.columns() == 1 ? spent : image;
     } catch (WsiException e) {
       addOneByOne(strip, e, made);
     }

@@ -36,10 +36,15 @@ final class LevelPixels {
     kept = RgbImage.white(0, 0);
   }
 
-  /** Any rectangle; white outside the level. */
-  RgbImage read(PixelRect rect) {
-    RgbImage out = RgbImage.white(rect.width(), rect.height());
+  /** Any rectangle into an image of its size, every pixel of which is set; white outside. */
+  void read(PixelRect rect, RgbImage out) {
+    if (!out.hasSizeOf(rect)) {
+      throw new IllegalArgumentException(out + " is no image for " + rect);
+    }
     PixelRect inside = rect.intersect(new PixelRect(0, 0, width, height));
+    if (!inside.equals(rect)) {
+      out.whiten();
+    }
     for (int top = inside.y(); top < inside.bottom(); top = chunkEnd(top)) {
       for (int left = inside.x(); left < inside.right(); left = chunkEnd(left)) {
         PixelRect part =
@@ -51,7 +56,6 @@ final class LevelPixels {
         paste(part, out, rect);
       }
     }
-    return out;
   }
 
   private static int chunkEnd(int px) {

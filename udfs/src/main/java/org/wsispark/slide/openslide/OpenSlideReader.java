@@ -106,13 +106,7 @@ public final class OpenSlideReader implements SlideReader {
 
   @Override
   public RgbImage read(int level, PixelRect levelRect) {
-    checkOpen();
-    if (level < 0 || level >= levels.size()) {
-      throw WsiException.of(
-              SlideError.NO_SUCH_LEVEL, "level %d of a slide with %d", level, levels.size())
-          .inSlide(file.name())
-          .remedy("Levels count from 0");
-    }
+    checkLevel(level);
     if (levelRect.area() * 3 > Integer.MAX_VALUE - 8) {
       throw WsiException.of(
               SlideError.LIMIT,
@@ -123,11 +117,33 @@ public final class OpenSlideReader implements SlideReader {
           .at("level " + level)
           .remedy("Read it in parts, or from a coarser level");
     }
+    RgbImage out = RgbImage.black(levelRect.width(), levelRect.height());
+    read(level, levelRect, out);
+    return out;
+  }
+
+  @Override
+  public void read(int level, PixelRect levelRect, RgbImage into) {
+    checkLevel(level);
     if (level != lastLevel) {
       levels.get(lastLevel).forget();
       lastLevel = level;
     }
-    return ofSlide(() -> levels.get(level).read(levelRect));
+    ofSlide(
+        () -> {
+          levels.get(level).read(levelRect, into);
+          return into;
+        });
+  }
+
+  private void checkLevel(int level) {
+    checkOpen();
+    if (level < 0 || level >= levels.size()) {
+      throw WsiException.of(
+              SlideError.NO_SUCH_LEVEL, "level %d of a slide with %d", level, levels.size())
+          .inSlide(file.name())
+          .remedy("Levels count from 0");
+    }
   }
 
   @Override
