@@ -20,7 +20,7 @@ final class IngestCommand extends JobCommand<IngestOptions, IngestResult> {
   @Parameters(
       paramLabel = "MANIFEST",
       arity = "0..1",
-      description = "YAML, JSON or CSV manifest of slides.")
+      description = "YAML, JSON, CSV or TSV manifest of slides.")
   private String manifest;
 
   @Option(

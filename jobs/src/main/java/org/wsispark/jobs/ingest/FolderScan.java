@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.SlideNames;
+import org.wsispark.jobs.manifest.Manifest;
 
 /**
  * Pairs the slides of a folder with the XML of the same name beside them. A slide without XML is
@@ -48,7 +49,16 @@ record FolderScan(List<IngestItem> items, List<Failure> failures) {
     List<Failure> failures = new ArrayList<>();
     slides.forEach(
         (stem, files) -> {
-          if (files.size() > 1) {
+          if (!Manifest.isSlideId(stem)) {
+            failures.add(
+                Failure.of(
+                    stem.replaceAll("\\p{Cc}", "?"),
+                    WsiException.of(IngestError.BAD_NAME, "its name cannot name a slide")
+                        .inSlide(files.get(0).replaceAll("\\p{Cc}", "?"))
+                        .remedy(
+                            "Rename it: up to 200 characters, no backslash, no control character,"
+                                + " no space at either end")));
+          } else if (files.size() > 1) {
             failures.add(
                 Failure.of(
                     stem,

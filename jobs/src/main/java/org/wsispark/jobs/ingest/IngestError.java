@@ -10,6 +10,10 @@ public enum IngestError implements ErrorCode {
   NO_SLIDES(Kind.BAD_INPUT),
   /** An annotation whose slide is not there. */
   ORPHAN_ANNOTATION(Kind.BAD_INPUT),
+  /** A file whose name cannot be a slide's. */
+  BAD_NAME(Kind.BAD_INPUT),
+  /** A slide that lies there and is in no row of the manifest. */
+  NOT_LISTED(Kind.BAD_INPUT),
   /** Two slides with one name. */
   DUPLICATE_SLIDE(Kind.BAD_INPUT),
   /** A slide that is still in a registry or on the web. */

@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param annotator who drew the annotation, or null
  * @param fields patient_id, organ, stain, histology as far as known
  * @param diagnosis further diagnostic fields
+ * @param slideCell which cell of which manifest names the slide, or null
+ * @param annotationCell which names its annotation, or null
  */
 public record IngestItem(
     String slideId,
@@ -24,7 +26,9 @@ public record IngestItem(
     Double mpp,
     String annotator,
     Map<String, String> fields,
-    Map<String, String> diagnosis)
+    Map<String, String> diagnosis,
+    String slideCell,
+    String annotationCell)
     implements Serializable {
 
   /** Copies the maps, sorted, so that items are equal whatever order they were read in. */
@@ -35,6 +39,7 @@ public record IngestItem(
 
   /** A slide of which only files are known. */
   public static IngestItem ofFiles(String slideId, String path, String annotation) {
-    return new IngestItem(slideId, path, annotation, null, null, null, Map.of(), Map.of());
+    return new IngestItem(
+        slideId, path, annotation, null, null, null, Map.of(), Map.of(), null, null);
   }
 }

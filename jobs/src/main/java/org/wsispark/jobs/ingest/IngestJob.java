@@ -117,7 +117,7 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
       found = FolderScan.of(source, files.list(source));
     } else {
       source = options.manifest();
-      found = ManifestItems.read(files, options.manifest());
+      found = ManifestItems.read(files, options.manifest(), options.lists());
     }
     if (found.items().isEmpty() && found.failures().isEmpty()) {
       throw WsiException.of(IngestError.NO_SLIDES, "there is no slide in it")

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.wsispark.annotation.AnnotationDocument;
@@ -33,10 +34,20 @@ record SlideIngester(SlideFiles files, Run run, boolean checksum, Double mppOver
 
   IngestedSlide ingest(IngestItem item) {
     try {
-      return ingest(item, files.read(item.path()));
+      return ingest(item, named(item.slideCell(), () -> files.read(item.path())));
     } catch (RuntimeException e) {
       RuntimeException named = e instanceof WsiException typed ? typed.inSlide(item.path()) : e;
       return IngestedSlide.failed(Failure.of(item.slideId(), named));
+    }
+  }
+
+  /** A file that cannot be read is mended in the manifest as often as on the disk. */
+  private static <T> T named(String cellOrNull, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (WsiException e) {
+      String remedy = e.remedy().map(text -> text + ". ").orElse("");
+      throw cellOrNull == null ? e : e.remedy(remedy + "It is named by " + cellOrNull);
     }
   }
 
@@ -48,8 +59,9 @@ record SlideIngester(SlideFiles files, Run run, boolean checksum, Double mppOver
       if (item.annotation() == null) {
         return new IngestedSlide(slide, null, List.of(), null);
       }
-      byte[] xml = files.bytes(item.annotation());
-      AnnotationDocument document = AperioXml.read(xml, item.annotation());
+      byte[] xml = named(item.annotationCell(), () -> files.bytes(item.annotation()));
+      AnnotationDocument document =
+          named(item.annotationCell(), () -> AperioXml.read(xml, item.annotation()));
       String documentId = Digests.sha256(xml);
       List<Row> regions = regionRows(item, document, documentId, sourceId);
       Row documentRow =

@@ -4,34 +4,41 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.wsispark.errors.WsiException;
 
-/** Reads the rows of a CSV manifest: commas, quotes as in RFC 4180, the header in row 1. */
+/**
+ * Reads the rows of a CSV or TSV manifest: quotes as in RFC 4180, the header in row 1. Rows are
+ * numbered as a spreadsheet numbers them, empty ones too, which are left out.
+ */
 final class CsvRows {
   private static final CSVFormat FORM =
-      CSVFormat.RFC4180.builder().setIgnoreSurroundingSpaces(true).setIgnoreEmptyLines(true).get();
+      CSVFormat.RFC4180.builder().setIgnoreSurroundingSpaces(true).setIgnoreEmptyLines(false).get();
 
   private CsvRows() {}
 
-  static List<RowText> of(String text) {
-    try (CSVParser parser = CSVParser.parse(new StringReader(text), FORM)) {
-      List<String> header = null;
-      List<RowText> rows = new ArrayList<>();
-      for (CSVRecord record : parser) {
-        if (header == null) {
-          header = header(record);
-        } else {
-          rows.add(row(header, record));
-        }
-      }
-      if (header == null) {
+  /**
+   * Reads.
+   *
+   * @param delimiter comma or tab
+   */
+  static List<RowText> of(String text, char delimiter) {
+    CSVFormat form = FORM.builder().setDelimiter(delimiter).get();
+    try (CSVParser parser = CSVParser.parse(new StringReader(text), form)) {
+      List<List<String>> records = new ArrayList<>();
+      parser.forEach(record -> records.add(record.toList()));
+      if (records.stream().allMatch(TableHeader::blank)) {
         throw WsiException.of(ManifestError.BAD_MANIFEST, "it is empty").remedy("Write a header");
+      }
+      TableHeader header =
+          TableHeader.of(records.get(0), records.size() > 1 ? records.get(1) : List.of());
+      List<RowText> rows = new ArrayList<>();
+      for (int i = 1; i < records.size(); i++) {
+        if (!TableHeader.blank(records.get(i))) {
+          rows.add(row(header, records.get(i), i + 1L));
+        }
       }
       return rows;
     } catch (IOException | UncheckedIOException e) {
@@ -42,59 +49,26 @@ final class CsvRows {
     }
   }
 
-  private static List<String> header(CSVRecord record) {
-    List<String> header = record.toList();
-    if (header.size() == 1 && header.get(0).contains(";")) {
-      throw WsiException.of(ManifestError.BAD_MANIFEST, "its cells are parted by semicolons")
-          .at("row 1")
-          .remedy("Save it with commas");
-    }
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < header.size(); i++) {
-      String key = header.get(i);
-      String at = "row 1, cell " + letters(i) + "1";
-      if (key.isEmpty()) {
-        throw WsiException.of(ManifestError.BAD_MANIFEST, "the column has no name")
-            .at(at)
-            .remedy("Name it or take it away; the header belongs into row 1");
-      }
-      if (!seen.add(key)) {
-        throw WsiException.of(ManifestError.BAD_MANIFEST, "there are two columns %s", key)
-            .at(at)
-            .remedy("Take one away");
-      }
-      if (!ManifestRow.isKey(key)) {
-        throw NearestKey.unknown(key).at(at);
+  private static RowText row(TableHeader header, List<String> cells, long number) {
+    RowText row = RowText.empty(CellPlace.ofTable(number, header.letters()));
+    int columns = header.keys().size();
+    for (int i = 0; i < Math.min(columns, cells.size()); i++) {
+      if (!cells.get(i).isEmpty()) {
+        row.cells().put(header.keys().get(i), cells.get(i));
       }
     }
-    if (!seen.contains("id")) {
-      throw WsiException.of(ManifestError.MISSING_VALUE, "there is no column id")
-          .at("row 1")
-          .remedy("Name the slides in a column id; the header belongs into row 1");
-    }
-    return header;
-  }
-
-  private static RowText row(List<String> header, CSVRecord record) {
-    RowText row = RowText.empty("row " + record.getRecordNumber(), "column");
-    if (record.size() != header.size()) {
+    if (cells.size() != columns) {
+      String odd = CellPlace.letters(Math.min(columns, cells.size())) + number;
       row.refuse(
           "id",
-          "the row has %d cells and the header %d".formatted(record.size(), header.size()),
-          "Quote cells that hold a comma");
-      return row;
-    }
-    for (int i = 0; i < header.size(); i++) {
-      if (!record.get(i).isEmpty()) {
-        row.cells().put(header.get(i), record.get(i));
-      }
+          "the row has %d cells and the header %d: cell %s %s"
+              .formatted(
+                  cells.size(),
+                  columns,
+                  odd,
+                  cells.size() > columns ? "is under no column" : "is missing"),
+          "Quote cells that hold a comma, and give every row as many cells as the header");
     }
     return row;
-  }
-
-  /** A column as spreadsheets name it: A, B, ... Z, AA. */
-  private static String letters(int column) {
-    String rest = column < 26 ? "" : letters(column / 26 - 1);
-    return rest + (char) ('A' + column % 26);
   }
 }

@@ -39,11 +39,22 @@ final class ManifestRow {
 
   private static final int LONGEST_TEXT = 2_000;
   private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_SHOWN = 80;
   private static final double LARGEST_MPP = 1_000;
   private static final Pattern TEXT = Pattern.compile("[^\\p{Cc}]*[^\\p{Cc}\\s][^\\p{Cc}]*");
   private static final Pattern ID =
       Pattern.compile(
           "(?!(?:.*/)?\\.{0,2}(?:/|$))[^\\p{Cc}\\\\\\s](?:[^\\p{Cc}\\\\]*[^\\p{Cc}\\\\\\s])?");
+
+  /** Without a slash a colon would part a scheme from a name that no file system can resolve. */
+  private static final Pattern PATH =
+      Pattern.compile(
+          "[A-Za-z][A-Za-z0-9+.-]*:(?://[^/\\s\\[\\]]*)?/(?!/).*|/(?!/).*|[^:/][^:/]*(?:/.*)?");
+
+  private static final String PATH_RULE = "one with a colon in its first part begins with ./";
+  private static final String ID_RULE =
+      "a slide's name: up to 200 characters, none of them a backslash, no part . or .. or empty";
+
   private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
   private static final Pattern URL = Pattern.compile("https?://[^\\p{Cc}\\s]+");
   private static final Pattern WHEEL =
@@ -67,9 +78,7 @@ final class ManifestRow {
   ManifestSlide slide() {
     problems.addAll(row.wrongKind().values());
     row.cells().keySet().forEach(this::known);
-    String id =
-        required(
-            "id", text -> text.length() <= LONGEST_NAME && matches(ID, text), "a slide's name");
+    String id = required("id", ManifestRow::isId, ID_RULE);
     SlideSource source = source();
     boolean fetched = source != null && !(source instanceof SlideSource.AtPath);
     String licence =
@@ -90,7 +99,7 @@ final class ManifestRow {
         text("diagnosis"),
         text("differentiation"),
         mpp(),
-        text("annotation"),
+        optional("annotation", ManifestRow::isPath, "a path or a URI; " + PATH_RULE),
         text("annotator"),
         fields());
   }
@@ -108,7 +117,7 @@ final class ManifestRow {
   }
 
   private SlideSource source() {
-    String path = text("source.path");
+    String path = optional("source.path", ManifestRow::isPath, "a path or a URI; " + PATH_RULE);
     String url = optional("source.url", ManifestRow::isUrl, "an http or https address");
     String wheel =
         optional(
@@ -144,7 +153,10 @@ final class ManifestRow {
       return new SlideSource.InWheel(
           wheel.substring(0, middle), wheel.substring(middle + 2), member);
     }
-    return url != null ? new SlideSource.AtUrl(url) : new SlideSource.AtPath(path);
+    if (url != null) {
+      return new SlideSource.AtUrl(url);
+    }
+    return path != null && isPath(path) ? new SlideSource.AtPath(path) : null;
   }
 
   private static boolean concernsSource(String key) {
@@ -191,6 +203,16 @@ final class ManifestRow {
         key, ManifestRow::isText, "text of 1 to 2000 characters without control characters");
   }
 
+  /** Whether the text can be a file's place: from the manifest's folder, absolute, or a URI. */
+  static boolean isPath(String text) {
+    return isText(text) && matches(PATH, text);
+  }
+
+  /** Whether the text can name a slide. */
+  static boolean isId(String text) {
+    return text.length() <= LONGEST_NAME && matches(ID, text);
+  }
+
   static boolean isText(String text) {
     return text.length() <= LONGEST_TEXT && matches(TEXT, text);
   }
@@ -211,13 +233,15 @@ final class ManifestRow {
     if (text == null || rule.test(text)) {
       return text;
     }
-    String shown = text.length() > 80 ? text.substring(0, 80) + "..." : text;
-    problem(
-        ManifestError.BAD_CELL,
-        key,
-        "\"" + shown.replaceAll("\\p{Cc}", "?") + "\" is not " + kind,
-        "Mend the cell");
+    problem(ManifestError.BAD_CELL, key, shown(text) + " is not " + kind, "Mend the cell");
     return null;
+  }
+
+  /** A cell's text for a message, in quotes, cut and without control characters. */
+  static String shown(String text) {
+    String cut = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+    // An authority may hold a secret.
+    return "\"" + cut.replaceAll("\\p{Cc}", "?").replaceFirst("://.*", "://...") + "\"";
   }
 
   private void problem(ManifestError code, String key, String what, String remedy) {

@@ -11,6 +11,11 @@ final class NearestKey {
 
   /** The failure for a key that no manifest has; its place is still to be added. */
   static WsiException unknown(String key) {
+    if (key.startsWith(ManifestRow.FIELDS)) {
+      return WsiException.of(ManifestError.UNKNOWN_KEY, "%s names no field", key)
+          .remedy(
+              "A field's name is a letter, then up to 63 letters, digits, underscores, hyphens");
+    }
     TreeSet<String> known = new TreeSet<>(ManifestRow.KEYS);
     // Half of the people write "path" for "source.path": the last part alone counts as well.
     String nearest =

@@ -95,7 +95,7 @@ final class TreeRows {
   }
 
   private void add(JsonNode slide) {
-    RowText row = RowText.empty("slide " + (rows.size() + 1), "key");
+    RowText row = RowText.empty(CellPlace.ofTree(rows.size() + 1));
     rows.add(row);
     if (!slide.isObject()) {
       row.refuse("id", "the slide is no mapping of keys to values", "Write id and source in it");

@@ -50,12 +50,12 @@ public final class SamplesJob {
    *
    * @param manifest its slides come from wheels or the web; slides that are local files already are
    *     left out
-   * @throws WsiException one of {@link SamplesError}, or the manifest's first bad row; slides
-   *     placed before stay
+   * @throws WsiException one of {@link SamplesError}, or all that is wrong with the manifest;
+   *     slides placed before stay
    */
   public SamplesResult run(Manifest manifest) throws InterruptedException {
     if (!manifest.failures().isEmpty()) {
-      throw manifest.failures().get(0).failure();
+      throw manifest.refusal();
     }
     List<SamplesResult.Sample> samples = new ArrayList<>();
     for (ManifestSlide slide : manifest.slides()) {

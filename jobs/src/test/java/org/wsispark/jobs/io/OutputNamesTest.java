@@ -25,7 +25,12 @@ class OutputNamesTest {
           "조직 1",
           "a/b",
           "a%2Fb",
-          "a b");
+          "a b",
+          "CON",
+          "%43ON",
+          "Nul.x",
+          "com1",
+          "CONE");
 
   @Test
   void noIdLeavesTheFolderAndNoTwoShareAName() {
@@ -38,6 +43,8 @@ class OutputNamesTest {
       names.add(name);
     }
     assertThat(names).hasSameSizeAs(HOSTILE);
+    assertThat(OutputNames.of("CON")).isEqualTo("%43ON");
+    assertThat(OutputNames.of("CONE")).isEqualTo("CONE");
     assertThat(OutputNames.of("CMU-1.Small_Region")).isEqualTo("CMU-1.Small_Region");
   }
 
