@@ -190,7 +190,14 @@ class ManifestFaultTableTest {
     Manifest manifest =
         Manifest.read(
             "m.csv",
-            "id,source.path,mpp\n\n,,\na,\"x\ny\",1\nb,b.svs,none\nc,c.svs\nd,d.svs,1,2\ne,e.svs,1\n");
+            "id,source.path,mpp\n\n"
+                + ",,\n"
+                + "a,\"x\n"
+                + "y\",1\n"
+                + "b,b.svs,none\n"
+                + "c,c.svs\n"
+                + "d,d.svs,1,2\n"
+                + "e,e.svs,1\n");
     assertThat(manifest.slides()).extracting(ManifestSlide::id).containsExactly("e");
     assertThat(manifest.failures())
         .extracting(bad -> bad.id() + ": " + bad.failure().place().orElseThrow())
