@@ -31,7 +31,7 @@ public record CellChoice(BitMask cells, Map<String, BitMask> droppedBy) {
    */
   public static CellChoice of(
       String slideId,
-      PatchGrid grid,
+      CellGrid grid,
       TissueMask tissue,
       Map<Artefact, BitMask> artefacts,
       CellLimits limits,
@@ -66,7 +66,7 @@ public record CellChoice(BitMask cells, Map<String, BitMask> droppedBy) {
     return new CellChoice(keep(left, sample.of(slideId, grid, left), "sample", dropped), dropped);
   }
 
-  private static BitMask all(PatchGrid grid) {
+  private static BitMask all(CellGrid grid) {
     BitMask all = new BitMask(grid.columns(), grid.rows());
     for (int row = 0; row < grid.rows(); row++) {
       all.setRow(row, 0, grid.columns(), true);

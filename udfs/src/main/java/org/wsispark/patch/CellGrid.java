@@ -73,6 +73,16 @@ public interface CellGrid extends Serializable {
   }
 
   /**
+   * The width of a cell in level-0 pixels.
+   *
+   * @param column from 0
+   * @return rounded to the nearest whole number
+   */
+  default int level0Width(int column) {
+    return Math.toIntExact(frame().downsample().x().roundOf(frameRect(column, 0).width()));
+  }
+
+  /**
    * The pixels of the level that a range of cells is read from. Where steps are shorter than cells,
    * a range ends where the next one starts, so that ranges that do not overlap share no pixel here
    * and together make up the whole.

@@ -44,7 +44,7 @@ public record CellSample(double share, int mostPerSlide, long seed) implements S
    * @param cells those to choose from, one pixel per cell; not changed
    * @return those chosen
    */
-  public BitMask of(String slideId, PatchGrid grid, BitMask cells) {
+  public BitMask of(String slideId, CellGrid grid, BitMask cells) {
     if (share == 1 && (mostPerSlide == 0 || cells.count() <= mostPerSlide)) {
       return cells;
     }
@@ -55,7 +55,7 @@ public record CellSample(double share, int mostPerSlide, long seed) implements S
     return chosen;
   }
 
-  private List<Candidate> candidates(String slideId, PatchGrid grid, BitMask cells) {
+  private List<Candidate> candidates(String slideId, CellGrid grid, BitMask cells) {
     List<Candidate> all = new ArrayList<>();
     for (int row = 0; row < cells.height(); row++) {
       for (int column = cells.next(row, 0, true);

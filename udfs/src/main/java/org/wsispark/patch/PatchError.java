@@ -16,6 +16,10 @@ public enum PatchError implements ErrorCode {
   LEAK(Kind.BAD_INPUT),
   /** A limit on something that was not measured on the slide. */
   NO_MEASURE(Kind.BAD_INPUT),
+  /** A size or stride that is not that of the scanner's tiles, which are to be the patches. */
+  NOT_THE_TILES(Kind.BAD_INPUT),
+  /** No level has the resolution, and tiles are not resampled. */
+  NO_LEVEL(Kind.BAD_INPUT),
   /** A text that is no patch's name. */
   BAD_KEY(Kind.BAD_INPUT);
 

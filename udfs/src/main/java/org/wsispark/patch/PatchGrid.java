@@ -42,13 +42,4 @@ public record PatchGrid(ReadFrame frame, int sizePx, int stridePx) implements Ce
   public PixelRect frameRect(int column, int row) {
     return new PixelRect(column * stridePx, row * stridePx, sizePx, sizePx);
   }
-
-  /**
-   * The side of a patch in level-0 pixels, along x.
-   *
-   * @return rounded to the nearest whole number
-   */
-  public int sizeLevel0() {
-    return Math.toIntExact(frame.downsample().x().roundOf(sizePx));
-  }
 }

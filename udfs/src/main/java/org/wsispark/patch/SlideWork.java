@@ -53,6 +53,15 @@ public record SlideWork(
     }
   }
 
+  /**
+   * The pixels of the wanted patches, at the resolution of the grid.
+   *
+   * @return their number; cells of a grid are equal but at its edges, so the first stands for all
+   */
+  public long pixels() {
+    return patches == 0 ? 0 : patches * grid.frameRect(0, 0).area();
+  }
+
   CellCosts costs() {
     return new CellCosts(grid, histogram, selection);
   }

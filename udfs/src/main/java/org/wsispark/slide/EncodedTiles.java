@@ -3,6 +3,7 @@ package org.wsispark.slide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.TileGrid;
@@ -12,13 +13,19 @@ import org.wsispark.slide.tiff.TiffImage;
 
 /**
  * The tiles of one level as the scanner stored them, handed out as complete JPEG streams at the
- * cost of copying them. Whoever wants to copy nothing takes {@link #range(int, int)} and {@link
+ * cost of copying them. Whoever wants to copy nothing takes {@link #reference(int, int)} and {@link
  * #prefix()} and makes the same stream from them later (docs/formats.md says how). Belongs to the
  * reader that gave it and ends with it; one thread at a time.
  */
 public final class EncodedTiles {
   /** Compressed bytes asked for at once: a few round trips of a remote store, bounded memory. */
   private static final long BATCH_BYTES = 8L << 20;
+
+  /** The start marker, which the prefix brings already. */
+  private static final int START = 2;
+
+  /** A start and an end marker. */
+  private static final int SHORTEST = 4;
 
   private final ByteSource source;
   private final TiffImage image;
@@ -70,6 +77,37 @@ public final class EncodedTiles {
   }
 
   /**
+   * A tile by where it lies; nothing of it is read, so damage inside it is not noticed.
+   *
+   * @param column of the tile, from 0
+   * @param row of the tile, from 0
+   * @return where its bytes are; empty when the slide does not hold the tile, which is counted
+   * @throws WsiException {@link SlideError#BAD_TILE} when it is too short to be a JPEG stream
+   * @throws IllegalArgumentException when the level has no such tile
+   */
+  public Optional<TileReference> reference(int column, int row) {
+    int segment = segment(column, row);
+    Optional<ByteRange> range = image.range(segment);
+    if (range.isEmpty()) {
+      counters.missing();
+      return Optional.empty();
+    }
+    if (range.get().length() < SHORTEST) {
+      throw WsiException.of(
+              SlideError.BAD_TILE, "%d bytes are no JPEG stream", range.get().length())
+          .inSlide(source.name())
+          .at(image.place(role, segment))
+          .remedy("Leave the slide out or copy it again: it is damaged");
+    }
+    PixelRect stored = image.stored(segment);
+    return Optional.of(
+        new TileReference(
+            stored,
+            stored.intersect(level()),
+            new ByteRange(range.get().offset() + START, range.get().length() - START)));
+  }
+
+  /**
    * One tile.
    *
    * @param column of the tile, from 0
@@ -93,54 +131,85 @@ public final class EncodedTiles {
    */
   public List<EncodedTile> read(PixelRect tiles) {
     List<EncodedTile> out = new ArrayList<>();
-    List<Integer> batch = new ArrayList<>();
-    List<ByteRange> ranges = new ArrayList<>();
-    long bytes = 0;
-    for (int row = tiles.y(); row < tiles.bottom(); row++) {
-      for (int column = tiles.x(); column < tiles.right(); column++) {
-        int segment = segment(column, row);
-        Optional<ByteRange> range = image.range(segment);
-        if (range.isEmpty()) {
-          counters.missing();
-          continue;
-        }
-        batch.add(segment);
-        ranges.add(range.get());
-        bytes += range.get().length();
-        if (bytes >= BATCH_BYTES) {
-          complete(batch, ranges, out);
-          bytes = 0;
-        }
-      }
-    }
-    complete(batch, ranges, out);
+    readEach(List.of(tiles), out::add);
     return out;
   }
 
-  private void complete(List<Integer> batch, List<ByteRange> ranges, List<EncodedTile> out) {
-    List<byte[]> stored = ranges.isEmpty() ? List.of() : source.readVectored(ranges);
+  /**
+   * The tiles of many rectangles. Their bytes are asked for together, a few megabytes at a time,
+   * and while one part is handed out a remote store already sends the next; so what is held does
+   * not grow with the number of tiles.
+   *
+   * @param rects columns and rows, half-open
+   * @param take is given those that the slide holds, rectangle after rectangle, row by row; the
+   *     others are counted as missing
+   * @throws WsiException as {@link #read(PixelRect)}
+   * @throws IllegalArgumentException when the level has no such tiles
+   */
+  public void readEach(List<PixelRect> rects, Consumer<EncodedTile> take) {
+    Batch ready = new Batch();
+    Batch next = new Batch();
+    for (PixelRect rect : rects) {
+      for (int row = rect.y(); row < rect.bottom(); row++) {
+        for (int column = rect.x(); column < rect.right(); column++) {
+          int segment = segment(column, row);
+          Optional<ByteRange> range = image.range(segment);
+          if (range.isEmpty()) {
+            counters.missing();
+            continue;
+          }
+          next.add(segment, range.get());
+          if (next.bytes >= BATCH_BYTES) {
+            source.prefetch(next.ranges);
+            complete(ready, take);
+            ready = next;
+            next = new Batch();
+          }
+        }
+      }
+    }
+    complete(ready, take);
+    complete(next, take);
+  }
+
+  /** Tiles whose bytes are asked for at once. */
+  private static final class Batch {
+    private final List<Integer> segments = new ArrayList<>();
+    private final List<ByteRange> ranges = new ArrayList<>();
+    private long bytes;
+
+    private void add(int segment, ByteRange range) {
+      segments.add(segment);
+      ranges.add(range);
+      bytes += range.length();
+    }
+  }
+
+  private void complete(Batch batch, Consumer<EncodedTile> take) {
+    List<byte[]> stored = batch.ranges.isEmpty() ? List.of() : source.readVectored(batch.ranges);
     for (int k = 0; k < stored.size(); k++) {
       counters.fetched(stored.get(k).length);
-      out.add(tile(batch.get(k), stored.get(k)));
+      take.accept(tile(batch.segments.get(k), stored.get(k)));
     }
-    batch.clear();
-    ranges.clear();
   }
 
   private EncodedTile tile(int segment, byte[] data) {
     TileGrid grid = image.grid();
     PixelRect stored = image.stored(segment);
-    PixelRect level = new PixelRect(0, 0, grid.imageWidth(), grid.imageHeight());
     try {
       return new EncodedTile(
           segment % grid.columns(),
           segment / grid.columns(),
           stored,
-          stored.intersect(level),
+          stored.intersect(level()),
           stream.complete(data, stored.width(), stored.height()));
     } catch (WsiException e) {
       throw e.inSlide(source.name()).at(image.place(role, segment));
     }
+  }
+
+  private PixelRect level() {
+    return new PixelRect(0, 0, image.grid().imageWidth(), image.grid().imageHeight());
   }
 
   private int segment(int column, int row) {

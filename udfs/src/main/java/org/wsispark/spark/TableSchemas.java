@@ -168,6 +168,27 @@ public final class TableSchemas {
   }
 
   /**
+   * Where a scanner tile lies, inside {@code patch_images.reference}. {@code prefix} and the bytes
+   * of the range, one after the other, are a JPEG stream. Delta would refuse a null struct of
+   * columns that are not, so all of them may be null; in a struct only {@code etag} and {@code
+   * modified_ms} are.
+   *
+   * @return the struct
+   */
+  public static StructType reference() {
+    return new Columns()
+        .can("uri", StringType, "the slide file")
+        .can("bytes", LongType, "its size when it was ingested; another size is another file")
+        .can("etag", StringType, "the store's name for its content; null when it gives none")
+        .can("modified_ms", LongType, "when it was written, ms since 1970; null where an etag is")
+        .can("level", IntegerType, "level of the tile, 0 is the finest")
+        .can("offset", LongType, "first byte of the tile behind its start marker")
+        .can("length", IntegerType, "bytes from there; 0 for a tile that is missing, hence white")
+        .can("prefix", BinaryType, "start marker, colours and tables that go before them")
+        .type();
+  }
+
+  /**
    * {@code patch_images}: key patch_set, patch_id; append-only.
    *
    * @return the columns
@@ -175,7 +196,7 @@ public final class TableSchemas {
   public static StructType patchImages() {
     StructType image =
         new Columns()
-            .need("bytes", BinaryType, "the encoded image")
+            .can("bytes", BinaryType, "the encoded image; null with encoding reference")
             .need("path", StringType, "slide_id/patch name, as data loaders show it")
             .type();
     return new Columns()
@@ -189,7 +210,8 @@ public final class TableSchemas {
         .need("height", IntegerType, "px of the image")
         .need("mpp", DoubleType, "true um per px of the image")
         .need("image", image, "encoded bytes and a name")
-        .need("encoding", StringType, "jpeg or png")
+        .need("encoding", StringType, "jpeg, png, raw, source or reference")
+        .can("reference", reference(), "where the image lies; null with the other encodings")
         .need("quality", MEASURES, "measures of the patch by name")
         .derived()
         .type();

@@ -2,6 +2,8 @@ package org.wsispark.jobs.bench;
 
 import java.util.Map;
 import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.patches.ImageOptions;
+import org.wsispark.jobs.patches.PatchesOptions;
 
 /** Our own contestants by the names that workload files use. */
 final class BenchSteps {
@@ -10,7 +12,9 @@ final class BenchSteps {
           "read",
           new ReadStep(),
           "patches",
-          new PatchesStep(),
+          new PatchesStep(PatchesOptions.defaults()),
+          "patches-source",
+          new PatchesStep(PatchesOptions.defaults().withImages(new ImageOptions("source", 90))),
           "predict",
           new PredictStep(),
           "rasterize-1",

@@ -48,7 +48,9 @@ abstract class JobCommand<O extends Record, R extends JobResult> implements Call
       if (plan) {
         JobPlan planned = job().plan(new PlanContext(spark, lake.lake()), options);
         planned.lines().forEach(console::say);
-        console.result(planned.counts());
+        Map<String, Object> fields = new LinkedHashMap<>(planned.counts());
+        fields.putAll(planned.figures());
+        console.result(fields);
         return 0;
       }
       RunOutcome<R> outcome = runner(spark, lake.lake(), console).run(job(), options);
@@ -81,6 +83,7 @@ abstract class JobCommand<O extends Record, R extends JobResult> implements Call
     fields.put("run_id", outcome.run().runId());
     fields.put("status", failures.isEmpty() ? "done" : "partial");
     fields.put("counts", outcome.result().counts());
+    fields.putAll(outcome.result().figures());
     fields.put("failed", failures.size());
     fields.put("versions", outcome.versions());
     fields.put("seconds", outcome.took().toMillis() / 1e3);

@@ -11,4 +11,9 @@ public interface JobResult {
 
   /** What was made and where, for people, one line per entry. */
   List<String> lines();
+
+  /** What is no count, by name. */
+  default Map<String, Object> figures() {
+    return Map.of();
+  }
 }

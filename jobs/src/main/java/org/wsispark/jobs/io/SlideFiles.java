@@ -200,6 +200,16 @@ public final class SlideFiles implements Serializable {
     }
   }
 
+  /** When the file was last written, milliseconds since 1970-01-01 UTC. */
+  public long modifiedMs(String uri) {
+    Path path = path(uri);
+    try {
+      return path.getFileSystem(conf.value()).getFileStatus(path).getModificationTime();
+    } catch (IOException e) {
+      throw StoreFailure.of(e, uri, "looking at it");
+    }
+  }
+
   /** SHA-256 of the whole file, in hex. Reads every byte. */
   public String sha256(String uri) {
     Path path = path(uri);

@@ -26,10 +26,22 @@ public final class ConfFile {
    * @throws IllegalStateException when a component has no {@link Key}
    */
   public static String text(String job, Record defaults) {
-    StringBuilder out =
-        new StringBuilder("# Options of `wsispark ")
-            .append(job)
-            .append("`. Made from the code; give a copy to --conf, or --set key=value.\n");
+    return document(
+        "Options of `wsispark %s`. Made from the code; give a copy to --conf, or --set key=value."
+            .formatted(job),
+        defaults);
+  }
+
+  /**
+   * A file of other settings.
+   *
+   * @param heading what they are
+   * @param defaults their values
+   * @return the file's text
+   * @throws IllegalStateException when a component has no {@link Key}
+   */
+  public static String document(String heading, Record defaults) {
+    StringBuilder out = new StringBuilder("# ").append(heading).append('\n');
     append(out, defaults.getClass(), JSON.valueToTree(defaults));
     return out.toString();
   }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.wsispark.slide.ReadStats;
 
 /**
  * What batches have made.
@@ -16,6 +17,10 @@ import java.util.Set;
  * @param mostTasksOfASlide that made the images of one slide
  * @param tilesDecoded tiles decoded for images, also of slides that failed
  * @param missingTiles tiles that slides do not hold, which are white
+ * @param storedBytes of the images made
+ * @param movedBytes read from slides
+ * @param gets requests for them
+ * @param nanos of tasks
  */
 record BatchCounts(
     long slides,
@@ -24,11 +29,15 @@ record BatchCounts(
     long tasks,
     long mostTasksOfASlide,
     long tilesDecoded,
-    long missingTiles) {
+    long missingTiles,
+    long storedBytes,
+    long movedBytes,
+    long gets,
+    long nanos) {
   static final BatchCounts NONE = ofSlides(0);
 
   static BatchCounts ofSlides(long slides) {
-    return new BatchCounts(slides, 0, 0, 0, 0, 0, 0);
+    return new BatchCounts(slides, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   static BatchCounts of(
@@ -37,11 +46,19 @@ record BatchCounts(
     Set<Integer> tasks = new HashSet<>();
     long decoded = 0;
     long missing = 0;
+    long stored = 0;
+    long moved = 0;
+    long gets = 0;
     for (PartReport report : images) {
       tasks.add(report.partition());
       tasksOf.computeIfAbsent(report.slideId(), id -> new HashSet<>()).add(report.partition());
-      decoded += report.tiles().tilesDecoded();
-      missing += report.tiles().missingTiles();
+      ReadStats tiles = report.made().tiles();
+      decoded += tiles.tilesDecoded();
+      missing += tiles.missingTiles();
+      stored += failed.contains(report.slideId()) ? 0 : report.made().storedBytes();
+      // A local file knows no requests; what was read of it is its tiles.
+      moved += Math.max(tiles.source().bytes(), tiles.compressedBytes());
+      gets += tiles.source().requests();
     }
     return new BatchCounts(
         slides,
@@ -50,7 +67,15 @@ record BatchCounts(
         tasks.size(),
         tasksOf.values().stream().mapToInt(Set::size).max().orElse(0),
         decoded,
-        missing);
+        missing,
+        stored,
+        moved,
+        gets,
+        nanos(images) + nanos(labels));
+  }
+
+  private static long nanos(List<PartReport> reports) {
+    return reports.stream().mapToLong(PartReport::nanos).sum();
   }
 
   private static long rows(List<PartReport> reports, Set<String> failed) {
@@ -68,6 +93,15 @@ record BatchCounts(
         tasks + other.tasks,
         Math.max(mostTasksOfASlide, other.mostTasksOfASlide),
         tilesDecoded + other.tilesDecoded,
-        missingTiles + other.missingTiles);
+        missingTiles + other.missingTiles,
+        storedBytes + other.storedBytes,
+        movedBytes + other.movedBytes,
+        gets + other.gets,
+        nanos + other.nanos);
+  }
+
+  /** What the images took; a task writes a file of each table. */
+  SetCost cost() {
+    return new SetCost(storedBytes, movedBytes, gets, 2 * tasks, nanos / 1e9);
   }
 }

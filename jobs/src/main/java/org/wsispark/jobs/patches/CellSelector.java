@@ -8,22 +8,19 @@ import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.SlideRow;
 import org.wsispark.patch.CellChoice;
+import org.wsispark.patch.CellGrid;
 import org.wsispark.patch.CellLimits;
 import org.wsispark.patch.CellSample;
-import org.wsispark.patch.PatchGrid;
-import org.wsispark.patch.PatchGridOptions;
+import org.wsispark.patch.GridRule;
 import org.wsispark.patch.SlideWork;
 import org.wsispark.raster.RunLength;
-import org.wsispark.slide.ReadFrame;
 import org.wsispark.slide.SlideInfo;
 
 /** Chooses the patches of a slide that have enough tissue, from the catalogue alone. */
-record CellSelector(PatchGridOptions options, CellLimits limits, CellSample sample)
-    implements Serializable {
+record CellSelector(GridRule rule, CellLimits limits, CellSample sample) implements Serializable {
 
   static CellSelector of(PatchesOptions options) {
-    return new CellSelector(
-        options.patchGrid(), options.filter().limits(), options.sample().sample());
+    return new CellSelector(options.rule(), options.filter().limits(), options.sample().sample());
   }
 
   /**
@@ -63,15 +60,14 @@ record CellSelector(PatchGridOptions options, CellLimits limits, CellSample samp
   }
 
   /** All cells of a slide. */
-  PatchGrid grid(SlideRow row, SlideInfo info) {
-    ReadFrame frame = options.resolution().frame(info.levels(), row.mpp());
-    return PatchGrid.of(frame, options);
+  CellGrid grid(SlideRow row, SlideInfo info) {
+    return rule.grid(info, row.mpp());
   }
 
   /** What a plan has to know of a slide. */
   SlideWork work(SlideRow row, byte[] cells) {
     SlideInfo info = row.info();
-    PatchGrid grid = grid(row, info);
+    CellGrid grid = grid(row, info);
     return SlideWork.of(
         row.slideId(),
         grid,

@@ -5,12 +5,21 @@ import org.wsispark.jobs.options.Key;
 import org.wsispark.jobs.options.OptionsError;
 import org.wsispark.patch.PatchGridOptions;
 import org.wsispark.patch.Resolution;
+import org.wsispark.patch.ScannerTileRule;
+import org.wsispark.patch.SquareRule;
+import org.wsispark.patch.TileLayout;
 import org.wsispark.raster.Resampling;
 
 /** How patches lie on a slide. */
 public record GridOptions(
-    @Key("Side of a patch in pixels of its resolution, 1 to 8192.") int patchSizePx,
-    @Key("From one patch to the next in pixels of its resolution, 1 to 131072.") int stridePx,
+    @Key(
+            "Side of a patch in pixels of its resolution, 1 to 8192; 0 is 256, and with encoding"
+                + " source or reference the tile's.")
+        int patchSizePx,
+    @Key(
+            "From one patch to the next in pixels of its resolution, 1 to 131072; 0 is the side, so"
+                + " that patches touch.")
+        int stridePx,
     @Key("Resolution of patches in micrometres per pixel; not used when a level is named.")
         double mpp,
     @Key("Level that patches are cut from as it is, 0 the finest; null goes by mpp.") Integer level,
@@ -24,13 +33,12 @@ public record GridOptions(
     if (Resampling.of(resampling).isEmpty()) {
       throw OptionsError.badValue("resampling", resampling, "it is area or lanczos");
     }
-    options(patchSizePx, stridePx, mpp, level, mppTolerance, resampling, 0);
+    squares(patchSizePx, stridePx, resolution(mpp, level, mppTolerance, resampling));
   }
 
   /** 256 px at 0.5 mpp, side by side. */
   public static GridOptions defaults() {
-    PatchGridOptions grid = PatchGridOptions.defaults();
-    return new GridOptions(grid.sizePx(), grid.stridePx(), 0.5, null, 0.01, Resampling.AREA.text());
+    return new GridOptions(0, 0, 0.5, null, 0.01, Resampling.AREA.text());
   }
 
   /** At another resolution, whatever level was named. */
@@ -38,22 +46,29 @@ public record GridOptions(
     return new GridOptions(patchSizePx, stridePx, umPerPx, null, mppTolerance, resampling);
   }
 
-  PatchGridOptions withTissue(double minFraction) {
-    return options(patchSizePx, stridePx, mpp, level, mppTolerance, resampling, minFraction);
+  /** Squares of decoded pixels. */
+  SquareRule ofSquares() {
+    return squares(patchSizePx, stridePx, resolution(mpp, level, mppTolerance, resampling));
   }
 
-  private static PatchGridOptions options(
-      int size,
-      int stride,
-      double mpp,
-      Integer level,
-      double tolerance,
-      String resampling,
-      double minTissue) {
-    Resolution at =
-        level == null
-            ? new Resolution.AtMpp(new Mpp(mpp), tolerance, Resampling.of(resampling).orElseThrow())
-            : new Resolution.AtLevel(level);
-    return new PatchGridOptions(size, stride, at, minTissue);
+  /** The scanner's tiles. */
+  ScannerTileRule ofTiles() {
+    return new ScannerTileRule(
+        resolution(mpp, level, mppTolerance, resampling),
+        patchSizePx,
+        stridePx,
+        TileLayout.EdgePolicy.DROP);
+  }
+
+  private static SquareRule squares(int sizePx, int stridePx, Resolution at) {
+    int side = sizePx == 0 ? PatchGridOptions.defaults().sizePx() : sizePx;
+    return new SquareRule(new PatchGridOptions(side, stridePx == 0 ? side : stridePx, at, 0));
+  }
+
+  private static Resolution resolution(
+      double mpp, Integer level, double tolerance, String resampling) {
+    return level == null
+        ? new Resolution.AtMpp(new Mpp(mpp), tolerance, Resampling.of(resampling).orElseThrow())
+        : new Resolution.AtLevel(level);
   }
 }

@@ -1,37 +1,26 @@
 package org.wsispark.jobs.patches;
 
-import static scala.jdk.javaapi.CollectionConverters.asScala;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.util.LongAccumulator;
 import org.wsispark.geometry.PixelRect;
-import org.wsispark.jobs.io.SlideFiles;
+import org.wsispark.patch.CellGrid;
 import org.wsispark.patch.CellRange;
 import org.wsispark.patch.CellStrips;
-import org.wsispark.patch.PatchGrid;
-import org.wsispark.patch.PatchKey;
 import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.FrameReader;
 import org.wsispark.slide.ReadAhead;
-import org.wsispark.slide.ReadStats;
 import org.wsispark.slide.SlideReader;
 
 /**
- * Rows of {@code patch_images}: opens the slide once, reads strips of patches row by row, so that
- * the reader still holds the tiles that two rows share.
+ * Rows of {@code patch_images} from decoded pixels: opens the slide once, reads strips of patches
+ * row by row, so that the reader still holds the tiles that two rows share.
  *
- * @param files how slides are opened
- * @param options of the set
- * @param runId of the run
- * @param patches counts patches for the progress line
+ * @param context of the run
  */
-record ImageMaker(SlideFiles files, SetOptions options, String runId, LongAccumulator patches)
-    implements PartMaker {
+record ImageMaker(MakerContext context) implements PartMaker {
   /** Width of a strip: 6 MB of pixels for patches of 256 px. */
   private static final int STRIP_PX = 8_192;
 
@@ -41,12 +30,13 @@ record ImageMaker(SlideFiles files, SetOptions options, String runId, LongAccumu
   }
 
   @Override
-  public ReadStats make(SlideCells slide, List<CellRange> ranges, Consumer<Row> rows) {
-    try (SlideReader reader = files.open(slide.slide().row())) {
-      PatchGrid grid = options.selector().grid(slide.slide().row(), reader.info());
+  public Made make(SlideCells slide, List<CellRange> ranges, Consumer<Row> rows) {
+    SetOptions options = context.options();
+    try (SlideReader reader = context.files().open(slide.slide().row())) {
+      CellGrid grid = options.selector().grid(slide.slide().row(), reader.info());
       FrameReader pixels = new FrameReader(reader, grid.frame());
       BitMask wanted = slide.wanted();
-      PatchQuality quality = PatchQuality.of(grid, slide.slide());
+      ImageRows made = new ImageRows(context, slide.slide(), grid);
       List<CellRange> strips = new ArrayList<>();
       for (CellRange range : ranges) {
         strips.addAll(CellStrips.of(grid, range, wanted, STRIP_PX));
@@ -65,33 +55,10 @@ record ImageMaker(SlideFiles files, SetOptions options, String runId, LongAccumu
           PixelRect patch = grid.frameRect(column, strip.row());
           RgbImage cut =
               strip.columns() == 1 ? image : image.crop(patch.shift(-rect.x(), -rect.y()));
-          rows.accept(row(slide.slide(), grid, column, strip.row(), cut, quality));
-          patches.add(1L);
+          rows.accept(made.of(column, strip.row(), options.encoder().encode(cut), null));
         }
       }
-      return reader.stats();
+      return new Made(reader.stats(), made.storedBytes());
     }
-  }
-
-  private Row row(
-      PatchSlide slide, PatchGrid grid, int column, int row, RgbImage image, PatchQuality quality) {
-    PatchKey key = PatchKey.of(slide.slideId(), grid, column, row);
-    String name = slide.slideId() + "/" + key.text() + options.encoder().encoding().extension();
-    return RowFactory.create(
-        options.patchSet(),
-        key.text(),
-        slide.slideId(),
-        key.x(),
-        key.y(),
-        grid.sizeLevel0(),
-        image.width(),
-        image.height(),
-        grid.frame().mpp().umPerPx(),
-        RowFactory.create(options.encoder().encode(image), name),
-        options.encoder().encoding().text(),
-        asScala(quality.of(column, row)),
-        slide.row().sourceId(),
-        options.digest(),
-        runId);
   }
 }

@@ -5,7 +5,10 @@ import org.wsispark.jobs.options.OptionsError;
 
 /** How images of patches are stored. */
 public record ImageOptions(
-    @Key("How images are stored: jpeg or png.") String encoding,
+    @Key(
+            "How images are stored: jpeg, png, raw (RGB, row by row), source (the scanner's tiles"
+                + " as they are) or reference (where those lie; nothing is copied).")
+        String encoding,
     @Key("Quality of JPEG images, 1 to 100.") int jpegQuality) {
 
   /** Checks the ranges. */

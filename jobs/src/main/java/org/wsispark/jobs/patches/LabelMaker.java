@@ -16,16 +16,15 @@ import org.wsispark.annotation.mask.RuleMask;
 import org.wsispark.annotation.mask.RuleMasks;
 import org.wsispark.annotation.mask.ValueRaster;
 import org.wsispark.geometry.PixelRect;
+import org.wsispark.patch.CellGrid;
 import org.wsispark.patch.CellRange;
 import org.wsispark.patch.CellStrips;
 import org.wsispark.patch.ClassMap;
-import org.wsispark.patch.PatchGrid;
 import org.wsispark.patch.PatchKey;
 import org.wsispark.patch.TissueCoverage;
 import org.wsispark.pixel.PngCodec;
 import org.wsispark.raster.BitMask;
 import org.wsispark.slide.ReadFrame;
-import org.wsispark.slide.ReadStats;
 
 /**
  * Rows of {@code patch_labels}, from the tissue mask and the annotation alone; no pixel is read.
@@ -47,9 +46,9 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
   }
 
   @Override
-  public ReadStats make(SlideCells cells, List<CellRange> ranges, Consumer<Row> rows) {
+  public Made make(SlideCells cells, List<CellRange> ranges, Consumer<Row> rows) {
     PatchSlide slide = cells.slide();
-    PatchGrid grid = options.selector().grid(slide.row(), slide.row().info());
+    CellGrid grid = options.selector().grid(slide.row(), slide.row().info());
     TissueCoverage tissue = new TissueCoverage(grid, slide.tissue());
     BitMask wanted = cells.wanted();
     ReadFrame frame = grid.frame();
@@ -57,7 +56,8 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
     RuleMask mask = mask(slide, pixels);
     List<String> names = List.copyOf(mask.names().values());
     ValueRaster raster = mask.on(pixels);
-    int widestPx = Math.min(WIDEST_STRIP_PX, MOST_STRIP_AREA_PX / grid.sizePx());
+    int tallestPx = grid.rows() == 0 ? 1 : grid.frameRect(0, 0).height();
+    int widestPx = Math.min(WIDEST_STRIP_PX, MOST_STRIP_AREA_PX / tallestPx);
     for (CellRange range : ranges) {
       for (CellRange strip : CellStrips.of(grid, range, wanted, widestPx)) {
         PixelRect rect = CellStrips.frameRect(grid, strip);
@@ -71,7 +71,7 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
         }
       }
     }
-    return ReadStats.NONE;
+    return Made.NOTHING;
   }
 
   private RuleMask mask(PatchSlide slide, MaskGrid pixels) {
@@ -102,8 +102,9 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
   }
 
   private Row row(
-      PatchSlide slide, PatchGrid grid, int column, int row, double tissue, ClassMap classes) {
+      PatchSlide slide, CellGrid grid, int column, int row, double tissue, ClassMap classes) {
     PatchKey key = PatchKey.of(slide.slideId(), grid, column, row);
+    PixelRect rect = grid.frameRect(column, row);
     boolean annotated = slide.document() != null;
     return RowFactory.create(
         options.patchSet(),
@@ -116,7 +117,7 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
         tissue,
         annotated ? label(classes) : null,
         asScala(annotated ? classes.fractions() : Map.of()),
-        annotated ? PngCodec.encodeGrey(grid.sizePx(), grid.sizePx(), classes.values()) : null,
+        annotated ? PngCodec.encodeGrey(rect.width(), rect.height(), classes.values()) : null,
         slide.documentId(),
         slide.row().sourceId(),
         options.digest(),

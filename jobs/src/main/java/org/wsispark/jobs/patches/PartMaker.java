@@ -8,7 +8,8 @@ import org.wsispark.patch.CellRange;
 import org.wsispark.slide.ReadStats;
 
 /** Makes the rows of one slide's part. Runs in tasks. */
-interface PartMaker extends Serializable {
+sealed interface PartMaker extends Serializable
+    permits ImageMaker, TileStreamMaker, ReferenceMaker, LabelMaker {
 
   /** Whether the set still lacks this kind of rows of the slide. */
   boolean wanted(PatchSlide slide);
@@ -19,7 +20,17 @@ interface PartMaker extends Serializable {
    * @param slide with the patches chosen
    * @param ranges of its cells
    * @param rows takes each row
-   * @return what was decoded
+   * @return what was read and made
    */
-  ReadStats make(SlideCells slide, List<CellRange> ranges, Consumer<Row> rows);
+  Made make(SlideCells slide, List<CellRange> ranges, Consumer<Row> rows);
+
+  /**
+   * What a part took.
+   *
+   * @param tiles read
+   * @param storedBytes of images, or of what stands for them; 0 where none were made
+   */
+  record Made(ReadStats tiles, long storedBytes) implements Serializable {
+    static final Made NOTHING = new Made(ReadStats.NONE, 0);
+  }
 }

@@ -2,7 +2,7 @@ package org.wsispark.jobs.patches;
 
 import java.io.Serializable;
 import org.wsispark.jobs.io.Failure;
-import org.wsispark.slide.ReadStats;
+import org.wsispark.jobs.patches.PartMaker.Made;
 
 /**
  * What one task says of its part of one slide.
@@ -10,8 +10,10 @@ import org.wsispark.slide.ReadStats;
  * @param slideId the slide
  * @param partition index of the task's partition
  * @param patches rows made; 0 with a failure
- * @param tiles what was decoded; all 0 where no pixels were read
+ * @param made what was read and made; all 0 where no pixels were read
+ * @param nanos how long it took
  * @param failure why there are no rows, or null
  */
-record PartReport(String slideId, int partition, long patches, ReadStats tiles, Failure failure)
+record PartReport(
+    String slideId, int partition, long patches, Made made, long nanos, Failure failure)
     implements Serializable {}

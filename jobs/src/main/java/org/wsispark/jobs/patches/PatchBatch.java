@@ -51,7 +51,11 @@ final class PatchBatch {
     }
     Broadcast<Map<String, SlideCells>> shared = sc.broadcast(chosen);
     String runId = context.run().runId();
-    ImageMaker images = new ImageMaker(context.slideFiles(), inTask, runId, counter);
+    PartMaker images =
+        inTask
+            .encoder()
+            .encoding()
+            .maker(new MakerContext(context.slideFiles(), inTask, runId, counter));
     // Kept until both the reports and the rows are taken from them: pixels are read once.
     JavaRDD<PatchOutput> imageParts = parts(plan, new PatchTask(shared, images));
     JavaRDD<PatchOutput> labelParts =

@@ -3,7 +3,7 @@ package org.wsispark.jobs.patches;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.wsispark.patch.PatchGrid;
+import org.wsispark.patch.CellGrid;
 import org.wsispark.patch.TissueCoverage;
 import org.wsispark.pixel.Artefact;
 import org.wsispark.pixel.TissueMask;
@@ -14,7 +14,7 @@ final class PatchQuality {
 
   private PatchQuality() {}
 
-  static PatchQuality of(PatchGrid grid, PatchSlide slide) {
+  static PatchQuality of(CellGrid grid, PatchSlide slide) {
     PatchQuality quality = new PatchQuality();
     TissueMask tissue = slide.tissue();
     slide

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.apache.spark.broadcast.Broadcast;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.io.Failure;
+import org.wsispark.jobs.patches.PartMaker.Made;
 import org.wsispark.patch.PatchPlan.Partition;
 import org.wsispark.patch.PatchPlan.SlidePart;
-import org.wsispark.slide.ReadStats;
 
 /**
  * Makes the rows of a partition, slide after slide. A part that fails gives a report and no rows;
@@ -36,10 +36,11 @@ record PatchTask(Broadcast<Map<String, SlideCells>> slides, PartMaker maker)
       return List.of();
     }
     List<PatchOutput> out = new ArrayList<>();
+    long start = System.nanoTime();
     try {
-      ReadStats tiles =
-          maker.make(slide, part.ranges(), row -> out.add(new PatchOutput(id, row, null)));
-      PartReport report = new PartReport(id, partition, out.size(), tiles, null);
+      Made made = maker.make(slide, part.ranges(), row -> out.add(new PatchOutput(id, row, null)));
+      PartReport report =
+          new PartReport(id, partition, out.size(), made, System.nanoTime() - start, null);
       out.add(new PatchOutput(id, null, report));
       return out;
     } catch (RuntimeException e) {
@@ -47,7 +48,10 @@ record PatchTask(Broadcast<Map<String, SlideCells>> slides, PartMaker maker)
           e instanceof WsiException typed ? typed.inSlide(slide.slide().row().path()) : e;
       Failure failure = Failure.of(id, named);
       return List.of(
-          new PatchOutput(id, null, new PartReport(id, partition, 0, ReadStats.NONE, failure)));
+          new PatchOutput(
+              id,
+              null,
+              new PartReport(id, partition, 0, Made.NOTHING, System.nanoTime() - start, failure)));
     }
   }
 }

@@ -59,6 +59,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
 
   @Override
   public PatchesResult run(JobContext context, PatchesOptions options) {
+    Prices prices = Prices.of(options.tasks().prices());
     SetOptions set = SetOptions.of(options);
     SetSlides slides = SetSlides.find(context.spark(), context.lake(), options, set, relabelOnly);
     slides.failures().forEach(context::quarantine);
@@ -80,7 +81,10 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
         made.tasks(),
         made.mostTasksOfASlide(),
         made.tilesDecoded(),
-        made.missingTiles());
+        made.missingTiles(),
+        options.images().encoding(),
+        made.cost(),
+        prices);
   }
 
   private static List<List<String>> batches(List<String> ids, int size) {
@@ -138,6 +142,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
     slides.failures().forEach(failure -> lines.add("would quarantine: " + failure.message()));
     Map<String, Long> dropped = new LinkedHashMap<>();
     long patches = 0;
+    long pixels = 0;
     long tasks = 0;
     long bytes = 0;
     double imbalance = 1;
@@ -148,7 +153,9 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
         Selected selected = selector.select(slide);
         Failure failure = selected.failure();
         if (failure == null) {
-          work.add(selector.work(slide.row(), selected.cells()));
+          SlideWork chosen = selector.work(slide.row(), selected.cells());
+          work.add(chosen);
+          pixels += chosen.pixels();
           selected.dropped().forEach((filter, cells) -> dropped.merge(filter, cells, Long::sum));
         } else {
           lines.add("would quarantine: " + failure.message());
@@ -182,7 +189,11 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
     counts.put("patches", patches);
     counts.put("tasks", tasks);
     counts.put("compressed_bytes", bytes);
-    return new JobPlan(lines, counts);
+    CostEstimate estimate = new CostEstimate(patches, pixels, bytes, tasks);
+    Prices prices = Prices.of(options.tasks().prices());
+    int quality = options.images().jpegQuality();
+    lines.addAll(line, estimate.lines(quality, prices));
+    return new JobPlan(lines, counts, Map.of("estimates", estimate.figures(quality, prices)));
   }
 
   private static void pictures(

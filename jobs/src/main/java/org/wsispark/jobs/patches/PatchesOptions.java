@@ -6,7 +6,7 @@ import org.wsispark.jobs.io.ClassChoice;
 import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.options.Key;
 import org.wsispark.jobs.options.OptionsError;
-import org.wsispark.patch.PatchGridOptions;
+import org.wsispark.patch.GridRule;
 
 /** Options of {@link PatchesJob}. The groups order them; keys are those of one flat list. */
 public record PatchesOptions(
@@ -81,8 +81,8 @@ public record PatchesOptions(
   }
 
   /** How patches lie on a slide. */
-  PatchGridOptions patchGrid() {
-    return grid.withTissue(filter.minTissueFraction());
+  GridRule rule() {
+    return images.encoder().encoding().rule(grid);
   }
 
   /** A digest of what decides the rows, and of nothing that only decides how they are made. */

@@ -19,6 +19,9 @@ import org.wsispark.jobs.io.JobResult;
  * @param mostTasksOfASlide Spark tasks that read the pixels of one slide
  * @param tilesDecoded tiles decoded
  * @param missingTiles tiles that slides do not hold, white in the patches
+ * @param encoding of the images
+ * @param cost what they took
+ * @param prices that go with it
  */
 public record PatchesResult(
     String patchSet,
@@ -30,7 +33,10 @@ public record PatchesResult(
     long tasks,
     long mostTasksOfASlide,
     long tilesDecoded,
-    long missingTiles)
+    long missingTiles,
+    String encoding,
+    SetCost cost,
+    Prices prices)
     implements JobResult {
 
   @Override
@@ -44,6 +50,8 @@ public record PatchesResult(
     counts.put("tasks", tasks);
     counts.put("tiles_decoded", tilesDecoded);
     counts.put("missing_tiles", missingTiles);
+    counts.put("stored_bytes", cost.storedBytes());
+    counts.put("moved_bytes", cost.movedBytes());
     return counts;
   }
 
@@ -54,6 +62,9 @@ public record PatchesResult(
         "patch set %s: %d patches of %d slides with %d labels, made by %d tasks"
                 .formatted(patchSet, images, slides, labels, tasks)
             + (current == 0 ? "" : "; %d slides were up to date".formatted(current)));
+    if (images > 0) {
+      lines.add(cost.line(encoding, prices) + "; prices of " + prices.asOf());
+    }
     if (missingTiles > 0) {
       lines.add(missingTiles + " tiles are missing in the slides; they are white in the patches");
     }
@@ -63,5 +74,10 @@ public record PatchesResult(
               + " slides have no tissue row of their present bytes; run `wsispark tissue`");
     }
     return lines;
+  }
+
+  @Override
+  public Map<String, Object> figures() {
+    return Map.of("cost", Map.of(encoding, cost.figures(prices)));
   }
 }

@@ -9,7 +9,7 @@ import org.wsispark.jobs.io.OutputNames;
 import org.wsispark.jobs.io.SlideFiles;
 import org.wsispark.jobs.io.SlidePicture;
 import org.wsispark.patch.CellChoice;
-import org.wsispark.patch.PatchGrid;
+import org.wsispark.patch.CellGrid;
 import org.wsispark.pixel.PngCodec;
 import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RgbImage;
@@ -37,7 +37,7 @@ record PlanPictures(SlideFiles files, CellSelector selector, String folder)
     try (SlideReader reader = files.open(slide.row().path())) {
       Mpp mpp = slide.row().mpp();
       RgbImage picture = SlidePicture.of(reader, mpp);
-      PatchGrid grid = selector.grid(slide.row(), slide.row().info());
+      CellGrid grid = selector.grid(slide.row(), slide.row().info());
       byte[] rgb = Arrays.copyOf(picture.rgb(), picture.rgb().length);
       RgbImage drawn = new RgbImage(picture.width(), picture.height(), rgb);
       tint(drawn, grid, choice.cells(), KEPT);
@@ -55,7 +55,7 @@ record PlanPictures(SlideFiles files, CellSelector selector, String folder)
   }
 
   /** Half colour, half picture; a pixel less at the right and below shows the grid. */
-  private static void tint(RgbImage picture, PatchGrid grid, BitMask cells, int... colour) {
+  private static void tint(RgbImage picture, CellGrid grid, BitMask cells, int... colour) {
     for (int row = 0; row < cells.height(); row++) {
       for (int column = cells.next(row, 0, true);
           column < cells.width();
@@ -76,7 +76,7 @@ record PlanPictures(SlideFiles files, CellSelector selector, String folder)
     }
   }
 
-  private static PixelRect onPicture(RgbImage picture, PatchGrid grid, PixelRect patch) {
+  private static PixelRect onPicture(RgbImage picture, CellGrid grid, PixelRect patch) {
     double x = (double) picture.width() / grid.frame().width();
     double y = (double) picture.height() / grid.frame().height();
     int left = (int) (patch.x() * x);

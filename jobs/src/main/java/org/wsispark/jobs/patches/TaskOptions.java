@@ -12,7 +12,9 @@ public record TaskOptions(
         long targetPartitionBytes,
     @Key("Slides per batch; each batch is one Delta commit per table.") int slidesPerCommit,
     @Key("Folder for a picture of each slide with what --plan keeps and drops; empty for none.")
-        String planPictures) {
+        String planPictures,
+    @Key("Price file for the costs that are printed; empty takes the prices of conf/prices.yaml.")
+        String prices) {
   private static final int MOST_PARTITIONS = 20_000;
 
   /** Checks the ranges. */
@@ -31,12 +33,12 @@ public record TaskOptions(
 
   /** Planned by bytes, 64 slides per commit. */
   public static TaskOptions defaults() {
-    return new TaskOptions(0, 64L << 20, 64, "");
+    return new TaskOptions(0, 64L << 20, 64, "", "");
   }
 
   /** In so many partitions. */
   public TaskOptions withPartitions(int count) {
-    return new TaskOptions(count, targetPartitionBytes, slidesPerCommit, planPictures);
+    return new TaskOptions(count, targetPartitionBytes, slidesPerCommit, planPictures, prices);
   }
 
   /** How a batch is shared out. */

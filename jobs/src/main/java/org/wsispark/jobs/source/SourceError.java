@@ -10,6 +10,8 @@ enum SourceError implements ErrorCode {
   BAD_OPTION(Kind.USAGE),
   /** A path or pattern that names no file. */
   NO_SUCH_PATH(Kind.USAGE),
+  /** A table that refers to no tiles, or to those of several patch sets. */
+  NO_REFERENCES(Kind.USAGE),
   /** Something that only a table that can be written has. */
   READ_ONLY(Kind.USAGE);
 

@@ -31,11 +31,17 @@ enum SourceKey {
   JPEG_QUALITY("jpegQuality", "Quality of JPEG images, 1 to 100; 90."),
   MODE(
       "mode",
-      "What becomes of what cannot be read: FAILFAST ends the query, PERMISSIVE gives a row with the"
-          + " reason in the column error, DROPMALFORMED leaves it out; FAILFAST."),
+      "What becomes of what cannot be read: FAILFAST ends the query, PERMISSIVE gives a row with"
+          + " the reason in the column error, DROPMALFORMED leaves it out; FAILFAST."),
   PARTITIONS("partitions", "Number of Spark partitions; 0 plans by compressed bytes."),
   RECURSIVE_FILE_LOOKUP("recursiveFileLookup", "Whether folders below a folder are read; true."),
   PATH_GLOB_FILTER("pathGlobFilter", "Pattern that names of files in folders must match."),
+  REFERENCES(
+      "references",
+      "Folder of a table patch_images: instead of whole slides, the tiles are read that its patches"
+          + " of encoding reference name; takes the place of path, level, mpp, tileSize and"
+          + " overlap."),
+  PATCH_SET("patchSet", "The patch set whose references are read, where the table has several."),
   PATH("path", "File, folder or pattern to read; what load() is given."),
   PATHS("paths", "Several of them as a JSON array; what load() is given.");
 

@@ -16,6 +16,8 @@ import org.wsispark.patch.TileLayout.EdgePolicy;
  * What a reader of the source asked for.
  *
  * @param paths files, folders and patterns
+ * @param references table whose references are read instead of paths, or null
+ * @param patchSet of the references, or null
  * @param resolution at which tiles are read
  * @param mppOverride micrometres per pixel of level 0, or null for what slides say
  * @param tileSizePx side of a tile, or null for the scanner's own tiles
@@ -31,6 +33,8 @@ import org.wsispark.patch.TileLayout.EdgePolicy;
  */
 record SourceOptions(
     List<String> paths,
+    String references,
+    String patchSet,
     Resolution resolution,
     Mpp mppOverride,
     Integer tileSizePx,
@@ -51,10 +55,19 @@ record SourceOptions(
   private static final double LEAST_MPP = 1e-6;
   private static final double MOST_MPP = 1_000;
   private static final double HALF = 0.5;
+  private static final List<SourceKey> DECIDED_BY_REFERENCES =
+      List.of(
+          SourceKey.PATH,
+          SourceKey.PATHS,
+          SourceKey.LEVEL,
+          SourceKey.MPP,
+          SourceKey.TILE_SIZE,
+          SourceKey.OVERLAP);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static SourceOptions of(CaseInsensitiveStringMap map) {
     OptionReader options = new OptionReader(map);
+    checkReferences(options);
     Resolution resolution = resolution(options);
     OptionalInt size = options.whole(SourceKey.TILE_SIZE, 1, LARGEST_TILE_PX);
     boolean byMpp = resolution instanceof Resolution.AtMpp;
@@ -62,6 +75,8 @@ record SourceOptions(
     boolean tissueOnly = options.flag(SourceKey.TISSUE_ONLY, false);
     return new SourceOptions(
         paths(options),
+        options.text(SourceKey.REFERENCES, null),
+        options.text(SourceKey.PATCH_SET, null),
         resolution,
         options.has(SourceKey.MPP_OVERRIDE)
             ? new Mpp(options.number(SourceKey.MPP_OVERRIDE, LEAST_MPP, MOST_MPP).getAsDouble())
@@ -76,6 +91,21 @@ record SourceOptions(
         options.whole(SourceKey.PARTITIONS, 0, MOST_PARTITIONS).orElse(0),
         options.flag(SourceKey.RECURSIVE_FILE_LOOKUP, true),
         options.text(SourceKey.PATH_GLOB_FILTER, null));
+  }
+
+  /** References say themselves which tiles of which slides they are. */
+  private static void checkReferences(OptionReader options) {
+    if (!options.has(SourceKey.REFERENCES)) {
+      if (options.has(SourceKey.PATCH_SET)) {
+        throw options.bad(SourceKey.PATCH_SET, "to be given without references");
+      }
+      return;
+    }
+    for (SourceKey key : DECIDED_BY_REFERENCES) {
+      if (options.has(key)) {
+        throw options.bad(key, "to be given together with references");
+      }
+    }
   }
 
   private static Resolution resolution(OptionReader options) {
@@ -107,7 +137,7 @@ record SourceOptions(
         throw options.bad(SourceKey.PATHS, "a JSON array of texts").causedBy(e);
       }
     }
-    if (paths.isEmpty()) {
+    if (paths.isEmpty() && !options.has(SourceKey.REFERENCES)) {
       throw WsiException.of(SourceError.NO_SUCH_PATH, "the source wsi was given no path")
           .remedy("Name files, folders or patterns: load(\"/slides/*.svs\")");
     }

@@ -44,6 +44,7 @@ final class TilePlanner {
   private final TileFilter filter;
   private final long limit;
   private final boolean tissueInRows;
+  private final Optional<TileReferences> references;
   private final Map<String, Chosen> chosen = new LinkedHashMap<>();
   private final List<FailedSlide> failures = new ArrayList<>();
   private long rows;
@@ -51,8 +52,17 @@ final class TilePlanner {
 
   private record Chosen(SlideTiles slide, BitMask cells, SlideLevel level) {}
 
-  /** {@code tissueInRows}: whether tasks have to know the tissue, besides the plan. */
-  TilePlanner(SourceOptions options, TileFilter filter, long limit, boolean tissueInRows) {
+  /**
+   * {@code tissueInRows}: whether tasks have to know the tissue, besides the plan; {@code
+   * references} the only tiles wanted, where they are named.
+   */
+  TilePlanner(
+      SourceOptions options,
+      TileFilter filter,
+      long limit,
+      boolean tissueInRows,
+      Optional<TileReferences> references) {
+    this.references = references;
     this.options = options;
     this.filter = filter;
     this.limit = limit;
@@ -89,7 +99,9 @@ final class TilePlanner {
       throw WsiException.of(SlideError.UNKNOWN_MPP, "the slide does not say its resolution")
           .remedy("Give it by option mppOverride, or read by level and without tissue");
     }
-    ReadFrame frame = options.resolution().frame(info.levels(), mpp.orElse(ANY));
+    Resolution at =
+        references.map(of -> of.resolution(described.file().uri())).orElse(options.resolution());
+    ReadFrame frame = at.frame(info.levels(), mpp.orElse(ANY));
     TileLayout layout = layout(frame, info.levels().get(frame.level()));
     SlideTiles slide =
         new SlideTiles(
@@ -99,6 +111,7 @@ final class TilePlanner {
             mpp.isPresent() ? frame.mpp().umPerPx() : null,
             described.tissue());
     BitMask cells = filter.select(slide);
+    references.ifPresent(of -> of.keepOnly(slide, cells));
     if (options.minTissueFraction() > 0) {
       keepTissue(slide, cells);
     }

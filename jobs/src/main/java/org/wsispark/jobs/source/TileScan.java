@@ -2,6 +2,7 @@ package org.wsispark.jobs.source;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
@@ -62,7 +63,7 @@ final class TileScan implements Scan, Batch {
     return "%s %s, %s, PushedFilters: %s%s"
         .formatted(
             WsiDataSource.NAME,
-            options.paths(),
+            options.references() == null ? options.paths() : options.references(),
             options.resolution(),
             filters,
             limit == Long.MAX_VALUE ? "" : ", PushedLimit: " + limit);
@@ -83,9 +84,13 @@ final class TileScan implements Scan, Batch {
         tissueInRows || options.minTissueFraction() > 0 || filter.uses(TileColumn.TISSUE_FRACTION);
     SlideDescriber describer =
         new SlideDescriber(SlideFiles.of(spark), options.mppOverride(), tissue);
-    TilePlanner planner = new TilePlanner(options, filter, limit, tissueInRows);
-    List<FoundFile> files =
-        table.listing(options).files().stream().filter(file -> filter.mayHold(file.uri())).toList();
+    Optional<TileReferences> references =
+        Optional.ofNullable(options.references())
+            .map(folder -> TileReferences.read(spark, folder, options.patchSet()));
+    TilePlanner planner = new TilePlanner(options, filter, limit, tissueInRows, references);
+    List<FoundFile> found =
+        references.map(TileReferences::files).orElseGet(() -> table.listing(options).files());
+    List<FoundFile> files = found.stream().filter(file -> filter.mayHold(file.uri())).toList();
     long before = table.descriptions().opened();
     int step = limit == Long.MAX_VALUE ? Math.max(1, files.size()) : STEP;
     for (int from = 0; from < files.size() && !planner.isFull(); step *= STEP) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.wsispark.jobs.options.ConfFile;
 import org.wsispark.jobs.options.OptionsResolver;
+import org.wsispark.jobs.patches.Prices;
 
 /**
  * conf/ says what the code does. To write it anew after a change of options: {@code mvn -pl jobs
@@ -19,6 +20,10 @@ import org.wsispark.jobs.options.OptionsResolver;
  */
 class ConfFolderTest {
   private static final Path CONF = Path.of(System.getProperty("wsispark.root"), "conf");
+
+  private static final String PRICES =
+      "Prices for the costs that `wsispark patches` prints. Give a copy with your own by --set"
+          + " prices=FILE.";
 
   @Test
   void everyJobHasItsFileAndEveryFileItsJob() throws IOException {
@@ -34,6 +39,7 @@ class ConfFolderTest {
               .filter(name -> name.endsWith(".yaml"))
               // Classes are data of several jobs, not the options of one; ClassFileTest reads them.
               .filter(name -> !name.equals("classes.yaml"))
+              .filter(name -> !name.equals("prices.yaml"))
               .map(name -> name.substring(0, name.length() - ".yaml".length()))
               .collect(Collectors.toSet());
       assertThat(names).isEqualTo(JobDefaults.all().keySet());
@@ -43,6 +49,17 @@ class ConfFolderTest {
           .as("conf/%s.yaml; the test's comment says how to write it anew", job.getKey())
           .isEqualTo(ConfFile.text(job.getKey(), job.getValue()));
     }
+  }
+
+  @Test
+  void thePriceFileSaysWhatIsTakenWithoutOne() throws IOException {
+    String text = ConfFile.document(PRICES, Prices.defaults());
+    if (Boolean.getBoolean("wsispark.write-conf")) {
+      Files.writeString(file("prices"), text);
+    }
+    assertThat(Files.readString(file("prices"))).isEqualTo(text);
+    assertThat(OptionsResolver.resolve(Prices.defaults(), file("prices"), Map.of()))
+        .isEqualTo(Prices.defaults());
   }
 
   @Test

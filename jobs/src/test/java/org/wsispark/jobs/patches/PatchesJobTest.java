@@ -156,7 +156,7 @@ class PatchesJobTest extends SparkTestBase {
             .withPatchSet("few")
             .withFilter(new FilterOptions(0.5, "", 1, 0, 1, 0.02, 1))
             .withSample(new SampleOptions(1, 2, 1))
-            .withTasks(new TaskOptions(3, d.targetPartitionBytes(), 64, pictures.toString()));
+            .withTasks(new TaskOptions(3, d.targetPartitionBytes(), 64, pictures.toString(), ""));
     Map<String, Long> counts = new PatchesJob().plan(new PlanContext(spark(), lake), few).counts();
     long passed =
         images - counts.get("dropped_max-white-fraction") - counts.get("dropped_max-dark-fraction");
@@ -304,9 +304,10 @@ class PatchesJobTest extends SparkTestBase {
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("BAD_VALUE: patch-set is a/b");
     assertThatThrownBy(() -> new ImageOptions("webp", 80))
-        .hasMessageContaining("encoding is webp, but it is one of [jpeg, png]");
-    assertThatThrownBy(() -> new GridOptions(0, 256, 0.5, null, 0.01, "area"))
-        .hasMessageContaining("patch-size-px is 0");
+        .hasMessageContaining(
+            "encoding is webp, but it is one of [jpeg, png, raw, source, reference]");
+    assertThatThrownBy(() -> new GridOptions(-1, 256, 0.5, null, 0.01, "area"))
+        .hasMessageContaining("patch-size-px is -1");
     assertThatThrownBy(() -> new FilterOptions(1.5, "", 1, 1, 1, 1, 1))
         .hasMessageContaining("min-tissue-fraction is 1.5, not from 0 to 1");
   }
