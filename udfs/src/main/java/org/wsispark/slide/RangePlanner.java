@@ -85,7 +85,10 @@ public record RangePlanner(int gapBytes, int rangeBytes, int callRanges, long ca
         wanted.stream()
             .filter(range -> range.length() > 0)
             .distinct()
-            .sorted(Comparator.comparingLong(ByteRange::offset).thenComparingInt(ByteRange::length))
+            // The longest of one offset first: the others lie inside it.
+            .sorted(
+                Comparator.comparingLong(ByteRange::offset)
+                    .thenComparing(ByteRange::length, Comparator.reverseOrder()))
             .toList();
     List<PlannedRange> merged = new ArrayList<>();
     List<ByteRange> parts = new ArrayList<>();
@@ -95,11 +98,12 @@ public record RangePlanner(int gapBytes, int rangeBytes, int callRanges, long ca
     for (ByteRange range : sorted) {
       long gap = Math.max(0, range.offset() - end);
       long length = Math.max(end, range.end()) - start;
+      // What is fetched anyway costs nothing more, however long it is.
+      boolean inside = range.end() <= end;
       boolean joins =
           !parts.isEmpty()
-              && gap <= gapBytes
-              && length <= rangeBytes
-              && (wasted + gap) * WASTE <= length;
+              && (inside
+                  || (gap <= gapBytes && length <= rangeBytes && (wasted + gap) * WASTE <= length));
       if (joins) {
         wasted += gap;
         end = Math.max(end, range.end());

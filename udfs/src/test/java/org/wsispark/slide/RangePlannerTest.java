@@ -91,7 +91,9 @@ class RangePlannerTest {
   /** Grows one request at a time over a strip of bytes, on which wanted bytes are painted. */
   private static List<ByteRange> painted(Case one) {
     TreeSet<ByteRange> left =
-        new TreeSet<>(Comparator.comparing(ByteRange::offset).thenComparing(ByteRange::length));
+        new TreeSet<>(
+            Comparator.comparing(ByteRange::offset)
+                .thenComparing(ByteRange::length, Comparator.reverseOrder()));
     left.addAll(distinct(one.wanted()));
     List<ByteRange> requests = new ArrayList<>();
     while (!left.isEmpty()) {
@@ -104,9 +106,10 @@ class RangePlannerTest {
         int length = more.length() - more.nextSetBit(0);
         int hole = more.get(paint.length(), more.length()).nextSetBit(0);
         boolean joins =
-            hole <= one.planner().gapBytes()
-                && length <= one.planner().rangeBytes()
-                && (length - more.cardinality()) * RangePlanner.WASTE <= length;
+            more.equals(paint)
+                || hole <= one.planner().gapBytes()
+                    && length <= one.planner().rangeBytes()
+                    && (length - more.cardinality()) * RangePlanner.WASTE <= length;
         if (!joins) {
           break;
         }
@@ -127,6 +130,23 @@ class RangePlannerTest {
     assertThat(calls.get(0))
         .extracting(PlannedRange::parts)
         .containsExactly(List.of(shared), List.of(new ByteRange(90_000_000, 10)));
+  }
+
+  @Test
+  void whatLiesInsideALongRangeIsNotFetchedAgain() {
+    int length = 3 * RangePlanner.RANGE_BYTES;
+    ByteRange strip = new ByteRange(1_000, length);
+    ByteRange head = new ByteRange(1_000, 200);
+    ByteRange middle = new ByteRange(1_000 + length / 2, 300);
+    ByteRange tail = new ByteRange(strip.end() - 100, 100);
+    ByteRange next = new ByteRange(strip.end(), 100);
+    List<List<PlannedRange>> calls =
+        RangePlanner.TILES.plan(List.of(next, tail, head, strip, middle));
+    assertThat(calls).hasSize(1);
+    assertThat(calls.get(0))
+        .containsExactly(
+            new PlannedRange(strip, List.of(strip, head, middle, tail)),
+            new PlannedRange(next, List.of(next)));
   }
 
   @Test
