@@ -50,6 +50,6 @@ final class WsiMlImage extends SqlFunction {
 
   /** OpenCV's number of a type: three bits of depth, 0 for 8-bit unsigned, then channels - 1. */
   private static int mode(int channels) {
-    return channels - 1 << 3;
+    return (channels - 1) << 3;
   }
 }
