@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       AnnotationsCommand.class,
       BenchCommand.class,
+      DatasetCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
       ExportCommand.class,

@@ -1,6 +1,7 @@
 package org.wsispark.jobs.cli;
 
 import org.wsispark.jobs.io.Job;
+import org.wsispark.jobs.patches.OutputOptions;
 import org.wsispark.jobs.patches.PatchesJob;
 import org.wsispark.jobs.patches.PatchesOptions;
 import org.wsispark.jobs.patches.PatchesResult;
@@ -40,6 +41,17 @@ final class PatchesCommand extends JobCommand<PatchesOptions, PatchesResult> {
       description = "Only labels anew where an annotation has changed; images stay as they are.")
   private boolean relabel;
 
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      description =
+          "delta (default): tables of the lake; parquet: plain Parquet with images and labels"
+              + " joined, in OUT/SET, and no table.")
+  private String format;
+
+  @Option(names = "--out", paramLabel = "OUT", description = "Folder of plain Parquet.")
+  private String out;
+
   @Override
   Job<PatchesOptions, PatchesResult> job() {
     return new PatchesJob(relabel);
@@ -50,6 +62,13 @@ final class PatchesCommand extends JobCommand<PatchesOptions, PatchesResult> {
     PatchesOptions options = given.resolve(PatchesOptions.defaults());
     options = patchSet == null ? options : options.withPatchSet(patchSet);
     options = classes == null ? options : options.withLabels(options.labels().withClasses(classes));
+    if (format != null || out != null) {
+      options =
+          options.withOutput(
+              new OutputOptions(
+                  format == null ? options.output().format() : format,
+                  out == null ? options.output().out() : out));
+    }
     return mpp == null ? options : options.withGrid(options.grid().withMpp(mpp));
   }
 }

@@ -49,7 +49,8 @@ public final class ParquetLayout {
     return settings;
   }
 
-  private static Map<String, String> opaque(String blob) {
+  /** Settings for a further column of encoded bytes. */
+  public static Map<String, String> opaque(String blob) {
     return Map.of(
         "parquet.enable.dictionary#" + blob, "false",
         "parquet.column.statistics.enabled#" + blob, "false");

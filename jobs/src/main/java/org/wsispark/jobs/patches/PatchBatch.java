@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
+import org.wsispark.jobs.dataset.PlainSet;
 import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.JobContext;
@@ -70,6 +72,11 @@ final class PatchBatch {
               .filter(slide -> !failed.contains(slide.slideId()))
               .toList();
       BatchCounts counts = BatchCounts.of(good.size(), ofImages, ofLabels, failed);
+      Optional<PlainSet> plain = options.plain(context.spark());
+      if (plain.isPresent()) {
+        stage(plain.get(), imageParts, labelParts, counts, failed);
+        return counts;
+      }
       if (counts.images() > 0) {
         write(imageParts, LakeTable.PATCH_IMAGES, good, failed, false);
       }
@@ -83,6 +90,29 @@ final class PatchBatch {
       labelParts.unpersist();
       shared.destroy();
     }
+  }
+
+  private void stage(
+      PlainSet plain,
+      JavaRDD<PatchOutput> images,
+      JavaRDD<PatchOutput> labels,
+      BatchCounts counts,
+      Set<String> failed) {
+    if (counts.images() == 0) {
+      return;
+    }
+    CommittedRows committed = new CommittedRows(new HashSet<>(failed));
+    JoinedRows joined = new JoinedRows(committed);
+    plain.stage(
+        context
+            .spark()
+            .createDataFrame(images.zipPartitions(labels, joined::rows), JoinedRows.schema()),
+        context
+            .spark()
+            .createDataFrame(labels.flatMap(committed::rows), LakeTable.PATCH_LABELS.schema()),
+        context.run(),
+        PatchesJob.json(options),
+        inTask.digest());
   }
 
   private Map<String, SlideCells> choose(List<PatchSlide> slides) {

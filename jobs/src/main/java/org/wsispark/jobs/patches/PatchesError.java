@@ -12,6 +12,8 @@ public enum PatchesError implements ErrorCode {
   OTHER_OPTIONS(Kind.USAGE),
   /** The slide's bytes are not those that the set's images were made from. */
   CHANGED_SLIDE(Kind.BAD_INPUT),
+  /** The slide has another annotation than the one that labelled its rows, which cannot change. */
+  CHANGED_ANNOTATION(Kind.BAD_INPUT),
   /** More than one annotation document of a slide is current. */
   AMBIGUOUS_DOCUMENT(Kind.BAD_INPUT);
 

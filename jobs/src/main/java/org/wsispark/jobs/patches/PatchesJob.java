@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.wsispark.jobs.dataset.PlainSet;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Job;
 import org.wsispark.jobs.io.JobContext;
@@ -18,6 +20,7 @@ import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.PlanContext;
 import org.wsispark.jobs.io.SlideFiles;
+import org.wsispark.jobs.options.OptionsError;
 import org.wsispark.jobs.options.OptionsJson;
 import org.wsispark.jobs.patches.CellSelector.Selected;
 import org.wsispark.patch.PatchPlan;
@@ -61,6 +64,10 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
   public PatchesResult run(JobContext context, PatchesOptions options) {
     Prices prices = Prices.of(options.tasks().prices());
     SetOptions set = SetOptions.of(options);
+    Optional<PlainSet> plain = options.plain(context.spark());
+    if (relabelOnly && plain.isPresent()) {
+      throw OptionsError.badValue("format", "parquet", "--relabel needs a set of the lake");
+    }
     SetSlides slides = SetSlides.find(context.spark(), context.lake(), options, set, relabelOnly);
     slides.failures().forEach(context::quarantine);
     PatchBatch batch = new PatchBatch(context, options, set);
@@ -68,7 +75,9 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
     for (List<String> ids : batches(slides.pending(), options.tasks().slidesPerCommit())) {
       made = made.plus(batch.make(slides.load(ids)));
     }
-    if (made.images() > 0 || made.labels() > 0) {
+    if (plain.isPresent()) {
+      plain.get().publish();
+    } else if (made.images() > 0 || made.labels() > 0) {
       publish(context, options, set.digest(), made);
     }
     return new PatchesResult(
@@ -123,7 +132,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
     context.changed(LakeTable.PATCH_SETS);
   }
 
-  private static String json(PatchesOptions options) {
+  static String json(PatchesOptions options) {
     try {
       return OptionsJson.mapper().writeValueAsString(options);
     } catch (JsonProcessingException e) {

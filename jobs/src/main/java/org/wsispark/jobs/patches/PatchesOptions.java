@@ -2,6 +2,9 @@ package org.wsispark.jobs.patches;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.wsispark.jobs.dataset.PlainSet;
 import org.wsispark.jobs.io.ClassChoice;
 import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.options.Key;
@@ -17,6 +20,7 @@ public record PatchesOptions(
     @Key("Splits") @JsonUnwrapped SplitOptions splits,
     @Key("Labels") @JsonUnwrapped LabelOptions labels,
     @Key("Images") @JsonUnwrapped ImageOptions images,
+    @Key("Output: none of these changes a row") @JsonUnwrapped OutputOptions output,
     @Key("Tasks: none of these changes a row") @JsonUnwrapped TaskOptions tasks) {
 
   /** Checks the name. */
@@ -37,47 +41,60 @@ public record PatchesOptions(
         SplitOptions.defaults(),
         LabelOptions.defaults(),
         ImageOptions.defaults(),
+        OutputOptions.defaults(),
         TaskOptions.defaults());
   }
 
   /** For another set. */
   public PatchesOptions withPatchSet(String name) {
-    return new PatchesOptions(name, grid, filter, sample, splits, labels, images, tasks);
+    return new PatchesOptions(name, grid, filter, sample, splits, labels, images, output, tasks);
   }
 
   /** On another grid. */
   public PatchesOptions withGrid(GridOptions other) {
-    return new PatchesOptions(patchSet, other, filter, sample, splits, labels, images, tasks);
+    return new PatchesOptions(
+        patchSet, other, filter, sample, splits, labels, images, output, tasks);
   }
 
   /** With other filters. */
   public PatchesOptions withFilter(FilterOptions other) {
-    return new PatchesOptions(patchSet, grid, other, sample, splits, labels, images, tasks);
+    return new PatchesOptions(patchSet, grid, other, sample, splits, labels, images, output, tasks);
   }
 
   /** With labels decided in another way. */
   public PatchesOptions withLabels(LabelOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, sample, splits, other, images, tasks);
+    return new PatchesOptions(patchSet, grid, filter, sample, splits, other, images, output, tasks);
   }
 
   /** With another part of the patches. */
   public PatchesOptions withSample(SampleOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, other, splits, labels, images, tasks);
+    return new PatchesOptions(patchSet, grid, filter, other, splits, labels, images, output, tasks);
   }
 
   /** With other splits. */
   public PatchesOptions withSplit(SplitOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, sample, other, labels, images, tasks);
+    return new PatchesOptions(patchSet, grid, filter, sample, other, labels, images, output, tasks);
   }
 
   /** With images stored in another way. */
   public PatchesOptions withImages(ImageOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, sample, splits, labels, other, tasks);
+    return new PatchesOptions(patchSet, grid, filter, sample, splits, labels, other, output, tasks);
+  }
+
+  /** Into another place. */
+  public PatchesOptions withOutput(OutputOptions other) {
+    return new PatchesOptions(patchSet, grid, filter, sample, splits, labels, images, other, tasks);
   }
 
   /** Shared out in another way. */
   public PatchesOptions withTasks(TaskOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, sample, splits, labels, images, other);
+    return new PatchesOptions(
+        patchSet, grid, filter, sample, splits, labels, images, output, other);
+  }
+
+  /** The folder that the set goes to; empty for the lake. */
+  Optional<PlainSet> plain(SparkSession spark) {
+    return output.plain(spark, patchSet);
   }
 
   /** How patches lie on a slide. */

@@ -8,13 +8,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.Rational;
+import org.wsispark.jobs.dataset.DatasetRecord;
+import org.wsispark.jobs.dataset.DatasetSlide;
+import org.wsispark.jobs.dataset.PlainSet;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
@@ -53,10 +58,15 @@ final class SetSlides {
     Dataset<Row> documents =
         lake.readOrEmpty(spark, LakeTable.ANNOTATION_DOCUMENTS)
             .where(col("status").equalTo("current").and(col("origin").equalTo("file")));
-    SetState state = SetState.of(spark, lake, set);
+    Optional<PlainSet> plain = options.plain(spark);
+    Optional<DatasetRecord> record = plain.flatMap(PlainSet::state);
+    SetState state = plain.isEmpty() ? SetState.of(spark, lake, set) : SetState.of(record, set);
+    Supplier<List<DatasetSlide>> known =
+        plain.isEmpty()
+            ? () -> SetSplits.known(spark, lake, options.patchSet())
+            : () -> record.map(DatasetRecord::slides).orElse(List.of());
     Dataset<Row> slides = catalogue.join(tissue, new String[] {"slide_id", "source_id"});
-    SetSlides found =
-        new SetSlides(state, SetSplits.of(spark, lake, options, slides), slides, documents);
+    SetSlides found = new SetSlides(state, SetSplits.of(options, slides, known), slides, documents);
     found.sortOut(lake, relabelOnly);
     found.withoutTissue =
         catalogue.count()

@@ -7,10 +7,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.wsispark.jobs.dataset.DatasetSlide;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.options.OptionsError;
@@ -34,7 +36,35 @@ final class SetSplits {
     return bySlide.get(slideId);
   }
 
-  static SetSplits of(SparkSession spark, Lake lake, PatchesOptions options, Dataset<Row> slides) {
+  /** Slides of the set that have a split, by the lake's labels. */
+  static List<DatasetSlide> known(SparkSession spark, Lake lake, String patchSet) {
+    return lake
+        .readOrEmpty(spark, LakeTable.PATCH_LABELS)
+        .where(col("patch_set").equalTo(patchSet).and(col("split").isNotNull()))
+        .select("slide_id", "source_id", "document_id", "patient_id", "split")
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new DatasetSlide(
+                    row.getString(0),
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    0))
+        .toList();
+  }
+
+  /**
+   * Of a cohort.
+   *
+   * @param slides of the catalogue
+   * @param known gives the slides that the set has already, with their splits
+   */
+  static SetSplits of(
+      PatchesOptions options, Dataset<Row> slides, Supplier<List<DatasetSlide>> known) {
     SplitOptions split = options.splits();
     Map<String, String> bySlide = new HashMap<>();
     if (split.rule() == SplitRule.NONE) {
@@ -42,14 +72,9 @@ final class SetSplits {
     }
     SplitGuard guard = new SplitGuard();
     Map<String, String> already = new HashMap<>();
-    Dataset<Row> labels =
-        lake.readOrEmpty(spark, LakeTable.PATCH_LABELS)
-            .where(col("patch_set").equalTo(options.patchSet()).and(col("split").isNotNull()))
-            .select("slide_id", "patient_id", "source_id", "split")
-            .distinct();
-    for (Row row : labels.collectAsList()) {
-      guard.add(row.getString(0), row.getString(1), row.getString(2), row.getString(3));
-      already.put(patient(row.getString(1), row.getString(2)), row.getString(3));
+    for (DatasetSlide slide : known.get()) {
+      guard.add(slide.slideId(), slide.patientId(), slide.sourceId(), slide.split());
+      already.put(patient(slide.patientId(), slide.sourceId()), slide.split());
     }
     List<Row> rows =
         slides

@@ -5,10 +5,13 @@ import static org.apache.spark.sql.functions.col;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.dataset.DatasetRecord;
+import org.wsispark.jobs.dataset.DatasetSlide;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
 
@@ -17,8 +20,9 @@ import org.wsispark.jobs.io.LakeTable;
  *
  * @param images source_id that the slide's images were made from
  * @param labels document_id that the slide's labels were made from, empty for none
+ * @param fixed whether rows that are there cannot be labelled anew
  */
-record SetState(Map<String, String> images, Map<String, String> labels) {
+record SetState(Map<String, String> images, Map<String, String> labels, boolean fixed) {
 
   /** What is to be done with a slide. */
   enum Need {
@@ -28,6 +32,21 @@ record SetState(Map<String, String> images, Map<String, String> labels) {
     ROWS,
     /** Labels anew, because the annotation is another one. */
     RELABEL
+  }
+
+  /** Of plain files; refuses a set that was made with other options. */
+  static SetState of(Optional<DatasetRecord> found, SetOptions options) {
+    Map<String, String> images = new HashMap<>();
+    Map<String, String> labels = new HashMap<>();
+    found.ifPresent(
+        record -> {
+          refuseOthers(record.optionsDigest(), options, options.patchSet());
+          for (DatasetSlide slide : record.slides()) {
+            images.put(slide.slideId(), slide.sourceId());
+            labels.put(slide.slideId(), Objects.toString(slide.documentId(), ""));
+          }
+        });
+    return new SetState(images, labels, true);
   }
 
   /** Looks into both tables and refuses a set that was made with other options. */
@@ -40,7 +59,7 @@ record SetState(Map<String, String> images, Map<String, String> labels) {
     for (Row row : rows(spark, lake, LakeTable.PATCH_LABELS, options, "document_id")) {
       labels.put(row.getString(0), Objects.toString(row.getString(1), ""));
     }
-    return new SetState(images, labels);
+    return new SetState(images, labels, false);
   }
 
   private static Iterable<Row> rows(
@@ -52,24 +71,29 @@ record SetState(Map<String, String> images, Map<String, String> labels) {
             .distinct();
     var rows = found.collectAsList();
     for (Row row : rows) {
-      if (!row.getString(2).equals(options.digest())) {
-        throw WsiException.of(
-                PatchesError.OTHER_OPTIONS,
-                "the patch set %s is there and was made with other options (%s, now %s)",
-                options.patchSet(),
-                row.getString(2),
-                options.digest())
-            .inSlide(lake.root())
-            .remedy("Name another set with --set patch-set=NAME, or give the set's own options");
-      }
+      refuseOthers(row.getString(2), options, lake.root());
     }
     return rows;
+  }
+
+  private static void refuseOthers(String digest, SetOptions options, String place) {
+    if (!digest.equals(options.digest())) {
+      throw WsiException.of(
+              PatchesError.OTHER_OPTIONS,
+              "the patch set %s is there and was made with other options (%s, now %s)",
+              options.patchSet(),
+              digest,
+              options.digest())
+          .inSlide(place)
+          .remedy("Name another set with --set patch-set=NAME, or give the set's own options");
+    }
   }
 
   /**
    * What a slide needs.
    *
-   * @throws WsiException CHANGED_SLIDE when its images were made from other bytes
+   * @throws WsiException CHANGED_SLIDE when its images were made from other bytes;
+   *     CHANGED_ANNOTATION when it has another annotation and the rows are fixed
    */
   Need of(String slideId, String sourceId, String documentIdOrNull) {
     String made = images.get(slideId);
@@ -85,6 +109,17 @@ record SetState(Map<String, String> images, Map<String, String> labels) {
     if (made == null || labelled == null) {
       return Need.ROWS;
     }
-    return labelled.equals(Objects.toString(documentIdOrNull, "")) ? Need.NOTHING : Need.RELABEL;
+    if (labelled.equals(Objects.toString(documentIdOrNull, ""))) {
+      return Need.NOTHING;
+    }
+    if (fixed) {
+      throw WsiException.of(
+              PatchesError.CHANGED_ANNOTATION,
+              "its rows were labelled by %s, the annotation is now %s, and plain Parquet stays",
+              labelled.isEmpty() ? "none" : labelled,
+              Objects.toString(documentIdOrNull, "none"))
+          .remedy("Make a new patch set, or keep the set in the lake, where labels can change");
+    }
+    return Need.RELABEL;
   }
 }

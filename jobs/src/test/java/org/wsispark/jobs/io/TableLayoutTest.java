@@ -27,6 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
+import org.wsispark.jobs.testing.LakeRows;
 import org.wsispark.jobs.testing.SparkTestBase;
 
 /** How the files of the tables of images and labels lie on disk. */
@@ -47,41 +48,44 @@ class TableLayoutTest extends SparkTestBase {
     SplittableRandom random = new SplittableRandom(k);
     random.nextBytes(bytes);
     String id = "slide_x" + k + "_y0";
-    return RowFactory.create(
-        "s",
-        id,
-        "slide",
-        k,
-        0,
-        256,
-        256,
-        256,
-        0.5,
-        RowFactory.create(bytes, "slide/" + id + ".jpg"),
-        "jpeg",
-        asScala(Map.of("blur_fraction", 0.5)),
-        "source",
-        "options",
-        "run-1");
+    return LakeRows.row(
+        LakeTable.PATCH_IMAGES.schema(),
+        Map.ofEntries(
+            Map.entry("patch_set", "s"),
+            Map.entry("patch_id", id),
+            Map.entry("slide_id", "slide"),
+            Map.entry("x", k),
+            Map.entry("y", 0),
+            Map.entry("size_level0", 256),
+            Map.entry("width", 256),
+            Map.entry("height", 256),
+            Map.entry("mpp", 0.5),
+            Map.entry("image", RowFactory.create(bytes, "slide/" + id + ".jpg")),
+            Map.entry("encoding", "jpeg"),
+            Map.entry("quality", asScala(Map.of("blur_fraction", 0.5))),
+            Map.entry("source_id", "source"),
+            Map.entry("options_digest", "options"),
+            Map.entry("run_id", "run-1")));
   }
 
   private static Row label(int k) {
-    return RowFactory.create(
-        "s",
-        "slide_x" + k + "_y0",
-        "slide",
-        null,
-        "train",
-        k,
-        0,
-        0.5,
-        "tumour",
-        asScala(Map.of("tumour", 1.0)),
-        new byte[] {(byte) k, 1, 2},
-        "document",
-        "source",
-        "options",
-        "run-1");
+    return LakeRows.row(
+        LakeTable.PATCH_LABELS.schema(),
+        Map.ofEntries(
+            Map.entry("patch_set", "s"),
+            Map.entry("patch_id", "slide_x" + k + "_y0"),
+            Map.entry("slide_id", "slide"),
+            Map.entry("split", "train"),
+            Map.entry("x", k),
+            Map.entry("y", 0),
+            Map.entry("tissue_fraction", 0.5),
+            Map.entry("label", "tumour"),
+            Map.entry("label_fractions", asScala(Map.of("tumour", 1.0))),
+            Map.entry("mask", new byte[] {(byte) k, 1, 2}),
+            Map.entry("document_id", "document"),
+            Map.entry("source_id", "source"),
+            Map.entry("options_digest", "options"),
+            Map.entry("run_id", "run-1")));
   }
 
   private Dataset<Row> rows(int count, LakeTable table) {

@@ -1,0 +1,64 @@
+package org.wsispark.jobs.dataset;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/** Size, digest and rows of files, told by reading them once. */
+final class FileDigest {
+  private static final int BUFFER = 1 << 20;
+
+  private FileDigest() {}
+
+  /**
+   * What tells one file's bytes from another's.
+   *
+   * @param bytes its size
+   * @param sha256 of them, 64 hex digits
+   */
+  record Sum(long bytes, String sha256) implements Serializable {}
+
+  /** Of a Parquet file, as a record of a data set names it. */
+  static DatasetFile of(Path file, String name, Configuration conf) throws IOException {
+    Sum sum = copying(file, OutputStream.nullOutputStream(), conf);
+    return new DatasetFile(name, sum.bytes(), rows(file, conf), sum.sha256());
+  }
+
+  /** Of any file, writing its bytes elsewhere on the way. */
+  static Sum copying(Path file, OutputStream to, Configuration conf) throws IOException {
+    MessageDigest sha = sha256();
+    long bytes = 0;
+    try (InputStream in = new DigestInputStream(file.getFileSystem(conf).open(file, BUFFER), sha)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        to.write(buffer, 0, read);
+        bytes += read;
+      }
+    }
+    return new Sum(bytes, HexFormat.of().formatHex(sha.digest()));
+  }
+
+  /** Rows, by the footer. */
+  static long rows(Path file, Configuration conf) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, conf))) {
+      return reader.getRecordCount();
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.wsispark.jobs.dataset;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.io.IoError;
+import org.wsispark.jobs.io.Lake;
+import org.wsispark.jobs.io.ParquetLayout;
+import org.wsispark.jobs.io.Run;
+
+/**
+ * A patch set as plain Parquet, images and labels joined, in a folder of its own. Batches are
+ * written beside it, where no reader looks, and all of a run's batches are moved in when the last
+ * is there; {@code _SUCCESS} says that the folder is whole and goes away while files are moved. A
+ * run that died goes on with its batches. Rows that are there never change.
+ */
+public final class PlainSet {
+  private static final String SUCCESS = "_SUCCESS";
+  private static final String BATCH = ".batch.json";
+
+  private final SparkSession spark;
+  private final Configuration conf;
+  private final String name;
+  private final DatasetFolder folder;
+  private final Path waiting;
+
+  /** The set of this name below a folder, which need not be there. */
+  public PlainSet(SparkSession spark, String out, String name) {
+    this.spark = spark;
+    this.conf = spark.sessionState().newHadoopConf();
+    this.name = name;
+    String root = Lake.of(out).root();
+    this.folder = new DatasetFolder(root + "/" + name);
+    this.waiting = new Path(root + "/_" + name);
+  }
+
+  /** What the folder holds and what waits to be moved in, together; empty for a new set. */
+  public Optional<DatasetRecord> state() {
+    try {
+      Optional<DatasetRecord> all = folder.record(conf);
+      for (DatasetRecord batch : waiting()) {
+        all = Optional.of(all.map(record -> record.plus(batch)).orElse(batch));
+      }
+      return all;
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** Batches of a run that is not over or has died, oldest first. */
+  private List<DatasetRecord> waiting() throws IOException {
+    List<DatasetRecord> batches = new ArrayList<>();
+    FileSystem fs = waiting.getFileSystem(conf);
+    if (!fs.exists(waiting)) {
+      return batches;
+    }
+    for (FileStatus file : fs.listStatus(waiting)) {
+      if (file.getPath().getName().endsWith(BATCH)) {
+        try (var in = fs.open(file.getPath())) {
+          batches.add(DatasetRecord.parse(in.readAllBytes(), file.getPath().toString()));
+        }
+      }
+    }
+    batches.sort(Comparator.comparing(DatasetRecord::createdAt).thenComparing(r -> r.digest()));
+    return batches;
+  }
+
+  /**
+   * Writes a batch beside the set.
+   *
+   * @param joined rows of whole slides, with the columns of the view {@code patches}
+   * @param labels the same rows with the columns of {@code patch_labels}
+   * @param run that makes them
+   * @param options JSON of the set's options
+   */
+  public void stage(
+      Dataset<Row> joined, Dataset<Row> labels, Run run, String options, String optionsDigest) {
+    String batch = UUID.randomUUID().toString();
+    Path made = new Path(waiting, "_" + batch);
+    try {
+      joined
+          .write()
+          .options(ParquetLayout.writing("image.bytes"))
+          .options(ParquetLayout.opaque("mask"))
+          .option("compression", ParquetLayout.IMAGE_CODEC)
+          .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+          .parquet(made.toString());
+      List<DatasetFile> files = collect(made, batch);
+      DatasetContents contents = DatasetContents.of(labels);
+      DatasetRecord record =
+          DatasetRecord.of(
+              name,
+              name,
+              run.startedAt().toString(),
+              run.runId(),
+              Map.of(),
+              optionsDigest,
+              DatasetRecord.options(options),
+              contents,
+              files);
+      new DatasetFolder(waiting.toString()).write(batch + BATCH, record.json(), conf);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private List<DatasetFile> collect(Path made, String batch) throws IOException {
+    FileSystem fs = made.getFileSystem(conf);
+    List<String> names = new ArrayList<>();
+    for (FileStatus status : fs.listStatus(made)) {
+      String from = status.getPath().getName();
+      if (from.endsWith(".parquet") && !from.startsWith(".")) {
+        String to = "part-%s-%05d.parquet".formatted(batch, names.size());
+        move(fs, status.getPath(), new Path(waiting, to));
+        names.add(to);
+      }
+    }
+    fs.delete(made, true);
+    return new DatasetParts(spark, new DatasetFolder(waiting.toString()), conf).digests(names);
+  }
+
+  /**
+   * Moves what waits into the folder.
+   *
+   * @return the set as it is now; empty when nothing waited
+   */
+  public Optional<DatasetRecord> publish() {
+    try {
+      List<DatasetRecord> batches = waiting();
+      if (batches.isEmpty()) {
+        return Optional.empty();
+      }
+      DatasetRecord all = state().orElseThrow();
+      FileSystem fs = waiting.getFileSystem(conf);
+      Path target = new Path(folder.path());
+      fs.mkdirs(target);
+      fs.delete(new Path(target, SUCCESS), false);
+      for (DatasetRecord batch : batches) {
+        for (DatasetFile file : batch.files()) {
+          Path from = new Path(waiting, file.path());
+          // Not there: a run that died had moved it already.
+          if (fs.exists(from)) {
+            move(fs, from, new Path(target, file.path()));
+          }
+        }
+      }
+      folder.publish(all, conf);
+      fs.create(new Path(target, SUCCESS), true).close();
+      fs.delete(waiting, true);
+      return Optional.of(all);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private static void move(FileSystem fs, Path from, Path to) throws IOException {
+    if (!fs.rename(from, to)) {
+      throw new IOException("cannot rename " + from + " to " + to);
+    }
+  }
+
+  private WsiException unusable(IOException e) {
+    return WsiException.of(IoError.NO_ACCESS, "the folder of plain Parquet cannot be used")
+        .inSlide(folder.path())
+        .remedy("Check the folder's permissions and free space, then run it again")
+        .causedBy(e);
+  }
+}
