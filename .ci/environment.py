@@ -1,4 +1,4 @@
-"""The Python environment of the tests: .wsispark/venv, made from the pinned requirement files."""
+"""The Python environments of the tests, below .wsispark, made from the pinned requirement files."""
 
 import hashlib
 import platform
@@ -7,18 +7,19 @@ import subprocess
 import sys
 
 REQUIREMENTS = ("requirements-test.txt", "notebooks/requirements.txt")
+TORCH = ("requirements-torch.txt",)
 CONSTRAINTS = ".ci/constraints.txt"
 
 
-def make(root):
+def make(root, name="venv", requirements=REQUIREMENTS):
     """Makes the environment unless it is there already.
 
     Returns its interpreter and None, or None and what went wrong.
     """
-    folder = root / ".wsispark" / "venv"
+    folder = root / ".wsispark" / name
     stamp = folder / "wsispark.stamp"
     interpreter = folder / "bin" / "python"
-    wanted = [root / name for name in REQUIREMENTS if (root / name).exists()]
+    wanted = [root / file for file in requirements if (root / file).exists()]
     limits = [root / CONSTRAINTS] if (root / CONSTRAINTS).exists() else []
     digest = hashlib.sha256(platform.python_version().encode() + str(folder).encode())
     for file in wanted + limits:
@@ -26,7 +27,7 @@ def make(root):
     if stamp.exists() and stamp.read_text() == digest.hexdigest() and interpreter.exists():
         return interpreter, None
 
-    print("making the Python environment of the tests ...", flush=True)
+    print(f"making the Python environment .wsispark/{name} of the tests ...", flush=True)
     shutil.rmtree(folder, ignore_errors=True)
     steps = [[sys.executable, "-m", "venv", str(folder)]]
     install = [str(interpreter), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]

@@ -6,22 +6,24 @@ import subprocess
 from outcome import Outcome
 
 
+def lake(root, given):
+    """The lake that was given, else the one that demo makes now, or None where it fails; and the outcome of demo."""
+    if given is not None:
+        return given, []
+    out = root / ".wsispark" / "demo"
+    print("running the demo that makes the notebooks' lake", flush=True)
+    done = subprocess.run([str(root / "wsispark"), "demo", "--out", str(out)], check=False, stdin=subprocess.DEVNULL)
+    if done.returncode == 0:
+        return out / "lake", [Outcome("wsispark demo", Outcome.PASSED)]
+    return None, [Outcome("wsispark demo", Outcome.FAILED, f"it ended with {done.returncode}")]
+
+
 def run(root, python, lake):
-    """Runs the notebooks; when no lake is given, demo makes one first."""
+    """Runs every notebook over the lake."""
     files = sorted((root / "notebooks").glob("*.ipynb"))
-    if not files:
-        return []
-    outcomes = []
     if lake is None:
-        out = root / ".wsispark" / "demo"
-        print("running the demo that makes the notebooks' lake", flush=True)
-        done = subprocess.run([str(root / "wsispark"), "demo", "--out", str(out)], check=False, stdin=subprocess.DEVNULL)
-        status = Outcome.PASSED if done.returncode == 0 else Outcome.FAILED
-        outcomes.append(Outcome("wsispark demo", status, f"it ended with {done.returncode}"))
-        if done.returncode != 0:
-            return outcomes + [Outcome(name(root, f), Outcome.FAILED, "the demo that makes its lake failed") for f in files]
-        lake = out / "lake"
-    return outcomes + [execute(root, python, lake, file) for file in files]
+        return [Outcome(name(root, file), Outcome.FAILED, "the demo that makes its lake failed") for file in files]
+    return [execute(root, python, lake, file) for file in files]
 
 
 def execute(root, python, lake, file):

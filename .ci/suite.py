@@ -1,8 +1,10 @@
 """Runs every test of the project and says what was skipped; './wsispark test' calls it.
 
-Usage: ./wsispark test [--lake DIR]
+Usage: ./wsispark test [--lake DIR] [--with torch]
 
-  --lake DIR   the notebooks open this lake instead of one that 'demo' makes
+  --lake DIR     the notebooks open this lake instead of one that 'demo' makes
+  --with torch   the loader of patches runs in PyTorch's DataLoader, too, and says how many images a second it reads;
+                 installs PyTorch (gigabytes) into .wsispark/venv-torch
 
 With CI=true a part that is missing (Python packages, real data, a browser) is an error, not a skip.
 The last line is 'N passed, N failed, N skipped'; the exit code is 0 only when nothing failed.
@@ -20,6 +22,7 @@ import environment
 import maven
 import notebooks
 import scripts
+import torch_loader
 from outcome import Outcome, report
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -28,6 +31,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 def main():
     parser = argparse.ArgumentParser(prog="wsispark test", description="Runs every test of the project.")
     parser.add_argument("--lake", type=pathlib.Path, help="notebooks open this lake instead of one that demo makes")
+    parser.add_argument("--with", dest="extras", action="append", default=[], choices=["torch"], help="tests that need more: torch")
     options = parser.parse_args()
     strict = os.environ.get("CI", "").lower() in ("true", "1")
 
@@ -39,7 +43,11 @@ def main():
         outcomes.append(Outcome("python environment", status, trouble))
     outcomes += scripts.run(ROOT)
     outcomes += maven.verify(ROOT, python)
-    outcomes += notebooks.run(ROOT, python, options.lake and options.lake.resolve())
+    lake, made = notebooks.lake(ROOT, options.lake and options.lake.resolve())
+    outcomes += made
+    outcomes += notebooks.run(ROOT, python, lake)
+    if "torch" in options.extras:
+        outcomes += torch_loader.run(ROOT, lake)
     return report(outcomes, strict)
 
 

@@ -3,7 +3,7 @@
     from torch.utils.data import DataLoader
     from patch_dataset import PatchDataset
 
-    data = PatchDataset("lake", "default", split="train", unlabelled="other")
+    data = PatchDataset("lake", "default", split="train", unlabelled="other")   # or a folder of 'dataset freeze' or '--format parquet'
     loader = DataLoader(data, batch_size=64, num_workers=2)
     for epoch in range(10):
         data.set_epoch(epoch)
@@ -20,9 +20,12 @@ mixes them. So no row group is read twice but those on a cut, and memory is boun
 import collections
 import io
 import multiprocessing
+import os
 import random
 
 import numpy as np
+import pyarrow.compute
+import pyarrow.dataset
 import pyarrow.fs
 import pyarrow.parquet
 from deltalake import DeltaTable
@@ -49,7 +52,24 @@ def decode(encoded):
         from PIL import Image
 
         return np.array(Image.open(io.BytesIO(encoded)).convert("RGB"))
-    return cv2.cvtColor(cv2.imdecode(np.frombuffer(encoded, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+    pixels = cv2.imdecode(np.frombuffer(encoded, np.uint8), cv2.IMREAD_COLOR)
+    if pixels is None:
+        raise ValueError(f"{len(encoded)} bytes are no PNG or JPEG; patches of encoding raw have R, G, B of each pixel instead")
+    return cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB)
+
+
+def parquet_files(source, table, version=None):
+    """The file system and the Parquet files of a lake's table, or of a folder with a dataset.json: frozen, or plain with images and labels in one."""
+    filesystem, folder = pyarrow.fs.FileSystem.from_uri(source if "://" in source else os.path.abspath(source))
+    if filesystem.get_file_info(f"{folder}/dataset.json").type == pyarrow.fs.FileType.NotFound:
+        uris = DeltaTable(f"{source}/{table}", version=version).file_uris()
+        return filesystem, sorted(pyarrow.fs.FileSystem.from_uri(uri)[1] for uri in uris)
+    for part in (f"{folder}/{table.removeprefix('patch_')}", folder):
+        found = filesystem.get_file_info(pyarrow.fs.FileSelector(part, allow_not_found=True))
+        files = sorted(info.path for info in found if info.path.endswith(".parquet"))
+        if files:
+            return filesystem, files
+    raise ValueError(f"{source} has no Parquet files")
 
 
 def epoch_part(groups, seed, epoch, shard, shards, equal=False):
@@ -98,57 +118,54 @@ def mixed(streams, buffer, open_at_once, rng):
 class PatchDataset(IterableDataset):
     """The patches of one split of a patch set.
 
-    lake        folder or URI of the lake
+    source      folder or URI of the lake, of a frozen data set, or of plain Parquet
     patch_set   name of the set
     split       train, validation, test, fold-0, ...; None takes all
     classes     names in the order of their numbers; by default all labels of the set, sorted, whatever the split
     unlabelled  name that patches without a label get; None leaves them out, as every patch whose label is not in classes
     transform   called with uint8 pixels, height x width x 3, red first; by default a tensor 3 x height x width
-    versions    Delta versions to read, such as {"patch_images": 4, "patch_labels": 7} (patch_sets has them); by default the newest
+    versions    of a lake: Delta versions to read, such as {"patch_images": 4, "patch_labels": 7} (patch_sets has them); by default the newest
     rank, ranks which of how many processes this is; by default what torch.distributed says
     equal       every worker gets the same number of patches, so that ranks end together
     """
 
-    def __init__(self, lake, patch_set="default", split=None, *, classes=None, unlabelled=None, transform=None, seed=0,
+    def __init__(self, source, patch_set="default", split=None, *, classes=None, unlabelled=None, transform=None, seed=0,
                  buffer=2048, open_at_once=2, versions=None, rank=None, ranks=None, equal=False):  # fmt: skip
         super().__init__()
         self.transform, self.seed, self.equal = transform, seed, equal
         self.buffer, self.open_at_once = buffer, open_at_once
         self.rank, self.ranks = rank, ranks
         # Shared, because workers that are kept between epochs have a copy of this object.
-        self._epoch = multiprocessing.Value("q", 0)
-        names = self._labels(lake, patch_set, split, versions or {}, unlabelled)
-        self.classes = list(classes) if classes is not None else names.pop("")
-        names.pop("", None)
+        self._epoch = multiprocessing.RawValue("q", 0)
+        names, found = self._labels(source, patch_set, split, versions or {}, unlabelled)
+        self.classes = list(classes) if classes is not None else found
         numbers = {name: number for number, name in enumerate(self.classes)}
         wanted = {patch: numbers[name] for patch, name in names.items() if name in numbers}
-        self._filesystem, self._groups = self._row_groups(lake, patch_set, versions or {}, wanted)
+        self._filesystem, self._groups = self._row_groups(source, patch_set, versions or {}, wanted)
         self.count = sum(len(group.rows) for group in self._groups)
         if self.count != len(wanted):
             raise ValueError(f"{len(wanted)} patches have a label and {self.count} of them an image: read versions that belong together")
 
     @staticmethod
-    def _labels(lake, patch_set, split, versions, unlabelled):
-        """Patch to label for the split; under the empty key all labels of the set."""
-        table = DeltaTable(f"{lake}/patch_labels", version=versions.get("patch_labels"))
-        rows = table.to_pyarrow_table(columns=["patch_id", "split", "label"], filters=[("patch_set", "=", patch_set)])
+    def _labels(source, patch_set, split, versions, unlabelled):
+        """Patch to label for the split, and all labels of the set, sorted."""
+        filesystem, files = parquet_files(source, "patch_labels", versions.get("patch_labels"))
+        table = pyarrow.dataset.dataset(files, format="parquet", filesystem=filesystem)
+        rows = table.to_table(columns=["patch_id", "split", "label"], filter=pyarrow.compute.field("patch_set") == patch_set)
         if rows.num_rows == 0:
-            raise ValueError(f"{lake} has no patch set {patch_set}")
+            raise ValueError(f"{source} has no patch set {patch_set}")
         ids, splits, labels = (rows[name].to_pylist() for name in ("patch_id", "split", "label"))
         if split is not None and split not in splits:
             raise ValueError(f"patch set {patch_set} has no split {split}, only {sorted({str(s) for s in splits})}")
         labels = [unlabelled if label is None else label for label in labels]
-        found = {patch: label for patch, own, label in zip(ids, splits, labels) if label is not None and split in (None, own)}
-        found[""] = sorted({label for label in labels if label is not None})
-        return found
+        names = {patch: label for patch, own, label in zip(ids, splits, labels) if label is not None and split in (None, own)}
+        return names, sorted({label for label in labels if label is not None})
 
     @staticmethod
-    def _row_groups(lake, patch_set, versions, wanted):
-        uris = sorted(DeltaTable(f"{lake}/patch_images", version=versions.get("patch_images")).file_uris())
-        filesystem = pyarrow.fs.FileSystem.from_uri(uris[0])[0]
+    def _row_groups(source, patch_set, versions, wanted):
+        filesystem, files = parquet_files(source, "patch_images", versions.get("patch_images"))
         groups = []
-        for uri in uris:
-            path = pyarrow.fs.FileSystem.from_uri(uri)[1]
+        for path in files:
             with pyarrow.parquet.ParquetFile(path, filesystem=filesystem) as file:
                 for index in range(file.num_row_groups):
                     keys = file.read_row_group(index, columns=["patch_set", "patch_id"]).to_pydict()
@@ -169,8 +186,10 @@ class PatchDataset(IterableDataset):
             for batch in file.iter_batches(64, row_groups=[group.index], columns=["patch_id", "image.bytes"], use_threads=False):
                 stop = np.searchsorted(group.rows, start + batch.num_rows)
                 ids, images = batch["patch_id"], batch["image"].field("bytes")
+                if images.null_count:
+                    raise ValueError(f"patches of encoding reference have no pixels in the lake: wsi_reference.py reads those ({group.path})")
                 for row, label in zip(group.rows[at:stop] - start, group.labels[at:stop]):
-                    yield ids[row].as_py(), images[row].as_py(), int(label)
+                    yield ids[int(row)].as_py(), images[int(row)].as_py(), int(label)
                 start, at = start + batch.num_rows, stop
 
     def encoded(self, shard=0, shards=1):
@@ -192,5 +211,5 @@ class PatchDataset(IterableDataset):
             if self.transform is not None:
                 pixels = self.transform(pixels)
             elif torch is not None:
-                pixels = torch.from_numpy(pixels).permute(2, 0, 1).contiguous()
+                pixels = torch.from_numpy(np.ascontiguousarray(pixels.transpose(2, 0, 1)))
             yield pixels, label

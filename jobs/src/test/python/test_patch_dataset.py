@@ -15,6 +15,8 @@ import unittest.mock
 
 import duckdb
 import numpy as np
+import pyarrow
+import pyarrow.parquet
 from deltalake import DeltaTable
 from PIL import Image
 
@@ -163,11 +165,44 @@ class PatchDatasetTest(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "150 patches have a label and 60 of them an image"):
             self.dataset(versions={"patch_images": 0})
 
+    def test_reads_frozen_and_plain_parquet(self):
+        wanted = sorted(self.dataset().encoded())
+        images, labels = (DeltaTable(f"{self.lake}/{name}").to_pyarrow_table() for name in ("patch_images", "patch_labels"))
+        frozen, plain = pathlib.Path(self.lake, "datasets", "f"), pathlib.Path(self.lake, "plain")
+        for folder, table in ((frozen / "images", images), (frozen / "labels", labels), (plain, self.joined(images, labels))):
+            folder.mkdir(parents=True)
+            pyarrow.parquet.write_table(table, folder / "part-0.parquet", row_group_size=20)
+        for folder in (frozen, plain):
+            (folder / "dataset.json").write_text("{}")
+            data = PatchDataset(str(folder), "a", unlabelled="other")
+            self.assertEqual(sorted(data.encoded()), wanted)
+            self.assertEqual(len(wanted), 150)
+
+    @staticmethod
+    def joined(images, labels):
+        by_key = {(row["patch_set"], row["patch_id"]): row for row in labels.to_pylist()}
+        rows = [by_key[row["patch_set"], row["patch_id"]] | row for row in images.to_pylist()]
+        return pyarrow.Table.from_pylist(rows)
+
     def test_says_what_is_not_there(self):
         with self.assertRaisesRegex(ValueError, "no patch set c"):
             PatchDataset(self.lake, "c")
         with self.assertRaisesRegex(ValueError, r"no split dev, only \['test', 'train', 'validation'\]"):
             self.dataset(split="dev")
+
+    def test_says_which_encodings_it_does_not_read(self):
+        with self.assertRaisesRegex(ValueError, "768 bytes are no PNG or JPEG; patches of encoding raw"):
+            patch_dataset.decode(bytes(768))
+        table = DeltaTable(f"{self.lake}/patch_images").to_pyarrow_table()
+        image = pyarrow.array([{"bytes": None, "path": "a"}] * table.num_rows, table.schema.field("image").type)
+        folder = pathlib.Path(self.lake, "reference")
+        (folder / "images").mkdir(parents=True)
+        (folder / "labels").mkdir()
+        pyarrow.parquet.write_table(table.set_column(2, "image", image), folder / "images" / "a.parquet")
+        pyarrow.parquet.write_table(DeltaTable(f"{self.lake}/patch_labels").to_pyarrow_table(), folder / "labels" / "a.parquet")
+        (folder / "dataset.json").write_text("{}")
+        with self.assertRaisesRegex(ValueError, "encoding reference have no pixels in the lake"):
+            ids(PatchDataset(str(folder), "a", unlabelled="other"))
 
     def test_decodes_with_pillow_where_opencv_is_not(self):
         picture = np.random.default_rng(1).integers(0, 256, (40, 30, 3), np.uint8)
