@@ -172,7 +172,14 @@ class PatchSetFormsTest extends SparkTestBase {
     GridOptions grid = GridOptions.defaults();
     PatchesOptions dense =
         SET.withPatchSet("dense")
-            .withGrid(new GridOptions(256, 128, 0.5, null, grid.mppTolerance(), grid.resampling()));
+            .withGrid(
+                new GridOptions(
+                    grid.patchSizePx(),
+                    grid.stridePx() / 2,
+                    grid.mpp(),
+                    null,
+                    grid.mppTolerance(),
+                    grid.resampling()));
     long more = run(new PatchesJob(), dense).result().images();
     long few = first.result().images();
     assertThat(more).isGreaterThan(2 * few);
