@@ -175,7 +175,7 @@ class PatchSetFormsTest extends SparkTestBase {
             .withGrid(
                 new GridOptions(
                     grid.patchSizePx(),
-                    grid.stridePx() / 2,
+                    128,
                     grid.mpp(),
                     null,
                     grid.mppTolerance(),
