@@ -59,9 +59,9 @@ def decode(encoded):
 
 
 def parquet_files(source, table, version=None):
-    """The file system and the Parquet files of a lake's table, or of a folder with a dataset.json: frozen, or plain with images and labels in one."""
+    """The file system and the Parquet files of a lake's table, or of a folder with a _dataset.json: frozen, or plain with images and labels in one."""
     filesystem, folder = pyarrow.fs.FileSystem.from_uri(source if "://" in source else os.path.abspath(source))
-    if filesystem.get_file_info(f"{folder}/dataset.json").type == pyarrow.fs.FileType.NotFound:
+    if filesystem.get_file_info(f"{folder}/_dataset.json").type == pyarrow.fs.FileType.NotFound:
         uris = DeltaTable(f"{source}/{table}", version=version).file_uris()
         return filesystem, sorted(pyarrow.fs.FileSystem.from_uri(uri)[1] for uri in uris)
     for part in (f"{folder}/{table.removeprefix('patch_')}", folder):

@@ -173,7 +173,7 @@ class PatchDatasetTest(unittest.TestCase):
             folder.mkdir(parents=True)
             pyarrow.parquet.write_table(table, folder / "part-0.parquet", row_group_size=20)
         for folder in (frozen, plain):
-            (folder / "dataset.json").write_text("{}")
+            (folder / "_dataset.json").write_text("{}")
             data = PatchDataset(str(folder), "a", unlabelled="other")
             self.assertEqual(sorted(data.encoded()), wanted)
             self.assertEqual(len(wanted), 150)
@@ -200,7 +200,7 @@ class PatchDatasetTest(unittest.TestCase):
         (folder / "labels").mkdir()
         pyarrow.parquet.write_table(table.set_column(2, "image", image), folder / "images" / "a.parquet")
         pyarrow.parquet.write_table(DeltaTable(f"{self.lake}/patch_labels").to_pyarrow_table(), folder / "labels" / "a.parquet")
-        (folder / "dataset.json").write_text("{}")
+        (folder / "_dataset.json").write_text("{}")
         with self.assertRaisesRegex(ValueError, "encoding reference have no pixels in the lake"):
             ids(PatchDataset(str(folder), "a", unlabelled="other"))
 
