@@ -14,6 +14,10 @@ public enum PatchError implements ErrorCode {
   BAD_SPLIT(Kind.USAGE),
   /** A patient or a slide would be in two splits of a data set. */
   LEAK(Kind.BAD_INPUT),
+  /** A rule on what goes into a data set that cannot be read or met. */
+  BAD_RULE(Kind.USAGE),
+  /** A data set that would have less than its rules ask for. */
+  NOT_ELIGIBLE(Kind.BAD_INPUT),
   /** A limit on something that was not measured on the slide. */
   NO_MEASURE(Kind.BAD_INPUT),
   /** A size or stride that is not that of the scanner's tiles, which are to be the patches. */

@@ -11,6 +11,7 @@ import org.wsispark.errors.WsiException;
 public final class SplitGuard {
   private final Map<String, Seen> patients = new HashMap<>();
   private final Map<String, Seen> sources = new HashMap<>();
+  private final Map<String, Seen> sites = new HashMap<>();
 
   private record Seen(String split, String slideId) {}
 
@@ -34,6 +35,20 @@ public final class SplitGuard {
     check(sources, "the same bytes (" + sourceId + ")", sourceId, slideId, split);
   }
 
+  /**
+   * The site of a slide of a set whose sites must not be parted.
+   *
+   * @param slideId the slide
+   * @param site where it was made
+   * @param split where it goes, or null for none
+   * @throws WsiException {@link PatchError#LEAK} when the site is in another split already
+   */
+  public void addSite(String slideId, String site, String split) {
+    if (split != null) {
+      check(sites, "site " + site, site, slideId, split);
+    }
+  }
+
   private static void check(
       Map<String, Seen> all, String what, String key, String slideId, String split) {
     Seen before = all.putIfAbsent(key, new Seen(split, slideId));
@@ -47,7 +62,7 @@ public final class SplitGuard {
               slideId,
               split)
           .remedy(
-              "Correct the patient in the manifest and make a new patch set; a set is never"
+              "Correct the manifest and make a new patch set; a set is never"
                   + " written with a leak");
     }
   }

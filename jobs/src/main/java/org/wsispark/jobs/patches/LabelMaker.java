@@ -45,8 +45,23 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
     return slide.wantLabels();
   }
 
+  /** Takes the classes of one patch. */
+  interface Visitor {
+    void take(CellGrid grid, int column, int row, double tissue, ClassMap classes);
+  }
+
   @Override
   public Made make(SlideCells cells, List<CellRange> ranges, Consumer<Row> rows) {
+    each(
+        cells,
+        ranges,
+        (grid, column, row, tissue, classes) ->
+            rows.accept(row(cells.slide(), grid, column, row, tissue, classes)));
+    return Made.NOTHING;
+  }
+
+  /** Shows the classes of every wanted patch. */
+  void each(SlideCells cells, List<CellRange> ranges, Visitor visitor) {
     PatchSlide slide = cells.slide();
     CellGrid grid = options.selector().grid(slide.row(), slide.row().info());
     TissueCoverage tissue = new TissueCoverage(grid, slide.tissue());
@@ -67,11 +82,10 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
           ClassMap classes =
               new ClassMap(patch.width(), patch.height(), names, crop(values, rect, patch));
           double fraction = tissue.fraction(column, strip.row());
-          rows.accept(row(slide, grid, column, strip.row(), fraction, classes));
+          visitor.take(grid, column, strip.row(), fraction, classes);
         }
       }
     }
-    return Made.NOTHING;
   }
 
   private RuleMask mask(PatchSlide slide, MaskGrid pixels) {

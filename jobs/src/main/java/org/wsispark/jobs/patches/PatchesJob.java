@@ -72,7 +72,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
     slides.failures().forEach(context::quarantine);
     PatchBatch batch = new PatchBatch(context, options, set);
     BatchCounts made = BatchCounts.NONE;
-    for (List<String> ids : batches(slides.pending(), options.tasks().slidesPerCommit())) {
+    for (List<String> ids : Batches.of(slides.pending(), options.tasks().slidesPerCommit())) {
       made = made.plus(batch.make(slides.load(ids)));
     }
     if (plain.isPresent()) {
@@ -93,15 +93,8 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
         made.missingTiles(),
         options.images().encoding(),
         made.cost(),
-        prices);
-  }
-
-  private static List<List<String>> batches(List<String> ids, int size) {
-    List<List<String>> batches = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += size) {
-      batches.add(ids.subList(from, Math.min(ids.size(), from + size)));
-    }
-    return batches;
+        prices,
+        slides.leftOut());
   }
 
   /** The set's row comes last: who reads by it sees whole slides in both tables. */
@@ -155,7 +148,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
     long tasks = 0;
     long bytes = 0;
     double imbalance = 1;
-    for (List<String> ids : batches(slides.pending(), options.tasks().slidesPerCommit())) {
+    for (List<String> ids : Batches.of(slides.pending(), options.tasks().slidesPerCommit())) {
       List<SlideWork> work = new ArrayList<>();
       List<PatchSlide> batch = slides.load(ids);
       for (PatchSlide slide : batch) {
@@ -171,7 +164,9 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
         }
       }
       if (!options.tasks().planPictures().isEmpty()) {
-        pictures(context, selector, options, batch);
+        for (Failure failure : pictures(context, selector, options, batch)) {
+          lines.add("no picture: " + failure.message());
+        }
       }
       PatchPlan plan = new PatchPlanner(options.tasks().plan(cores)).plan(work);
       patches += plan.patches();
@@ -190,8 +185,10 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
     for (Map.Entry<String, Long> filter : dropped.entrySet()) {
       lines.add(line++, "  %s drops %d".formatted(filter.getKey(), filter.getValue()));
     }
+    lines.addAll(LeftOutReport.lines(slides.leftOut()));
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("grid_patches", all);
+    counts.putAll(LeftOutReport.counts(slides.leftOut()));
     dropped.forEach((filter, cells) -> counts.put("dropped_" + filter, cells));
     counts.put("slides", (long) slides.pending().size());
     counts.put("current", slides.current());
@@ -205,15 +202,17 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
     return new JobPlan(lines, counts, Map.of("estimates", estimate.figures(quality, prices)));
   }
 
-  private static void pictures(
+  private static List<Failure> pictures(
       PlanContext context, CellSelector selector, PatchesOptions options, List<PatchSlide> slides) {
     PlanPictures pictures =
         new PlanPictures(
             SlideFiles.of(context.spark()),
             selector,
             Lake.of(options.tasks().planPictures()).root());
-    JavaSparkContext.fromSparkContext(context.spark().sparkContext())
+    return JavaSparkContext.fromSparkContext(context.spark().sparkContext())
         .parallelize(slides, slides.size())
-        .foreach(pictures::draw);
+        .map(pictures::draw)
+        .filter(failure -> failure != null)
+        .collect();
   }
 }

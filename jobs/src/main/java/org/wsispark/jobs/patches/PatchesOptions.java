@@ -10,6 +10,7 @@ import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.options.Key;
 import org.wsispark.jobs.options.OptionsError;
 import org.wsispark.patch.GridRule;
+import org.wsispark.patch.SplitRule;
 
 /** Options of {@link PatchesJob}. The groups order them; keys are those of one flat list. */
 public record PatchesOptions(
@@ -17,6 +18,7 @@ public record PatchesOptions(
     @Key("The grid") @JsonUnwrapped GridOptions grid,
     @Key("Which patches of the grid are made") @JsonUnwrapped FilterOptions filter,
     @Key("Which part of them") @JsonUnwrapped SampleOptions sample,
+    @Key("Which slides there are") @JsonUnwrapped EligibilityOptions eligibility,
     @Key("Splits") @JsonUnwrapped SplitOptions splits,
     @Key("Labels") @JsonUnwrapped LabelOptions labels,
     @Key("Images") @JsonUnwrapped ImageOptions images,
@@ -29,6 +31,10 @@ public record PatchesOptions(
       throw OptionsError.badValue(
           "patch-set", patchSet, "a name is up to 128 letters, digits, dots, hyphens, underscores");
     }
+    if (eligibility.minPatientsPerSplit() > 0 && splits.rule() == SplitRule.NONE) {
+      throw OptionsError.badValue(
+          "min-patients-per-split", eligibility.minPatientsPerSplit(), "with split none it is 0");
+    }
   }
 
   /** 256 px at 0.5 mpp, at least half tissue, JPEG of quality 90. */
@@ -38,6 +44,7 @@ public record PatchesOptions(
         GridOptions.defaults(),
         FilterOptions.defaults(),
         SampleOptions.defaults(),
+        EligibilityOptions.defaults(),
         SplitOptions.defaults(),
         LabelOptions.defaults(),
         ImageOptions.defaults(),
@@ -47,49 +54,62 @@ public record PatchesOptions(
 
   /** For another set. */
   public PatchesOptions withPatchSet(String name) {
-    return new PatchesOptions(name, grid, filter, sample, splits, labels, images, output, tasks);
+    return new PatchesOptions(
+        name, grid, filter, sample, eligibility, splits, labels, images, output, tasks);
   }
 
   /** On another grid. */
   public PatchesOptions withGrid(GridOptions other) {
     return new PatchesOptions(
-        patchSet, other, filter, sample, splits, labels, images, output, tasks);
+        patchSet, other, filter, sample, eligibility, splits, labels, images, output, tasks);
   }
 
   /** With other filters. */
   public PatchesOptions withFilter(FilterOptions other) {
-    return new PatchesOptions(patchSet, grid, other, sample, splits, labels, images, output, tasks);
+    return new PatchesOptions(
+        patchSet, grid, other, sample, eligibility, splits, labels, images, output, tasks);
   }
 
   /** With labels decided in another way. */
   public PatchesOptions withLabels(LabelOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, sample, splits, other, images, output, tasks);
+    return new PatchesOptions(
+        patchSet, grid, filter, sample, eligibility, splits, other, images, output, tasks);
   }
 
   /** With another part of the patches. */
   public PatchesOptions withSample(SampleOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, other, splits, labels, images, output, tasks);
+    return new PatchesOptions(
+        patchSet, grid, filter, other, eligibility, splits, labels, images, output, tasks);
+  }
+
+  /** With other rules on slides. */
+  public PatchesOptions withEligibility(EligibilityOptions other) {
+    return new PatchesOptions(
+        patchSet, grid, filter, sample, other, splits, labels, images, output, tasks);
   }
 
   /** With other splits. */
   public PatchesOptions withSplit(SplitOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, sample, other, labels, images, output, tasks);
+    return new PatchesOptions(
+        patchSet, grid, filter, sample, eligibility, other, labels, images, output, tasks);
   }
 
   /** With images stored in another way. */
   public PatchesOptions withImages(ImageOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, sample, splits, labels, other, output, tasks);
+    return new PatchesOptions(
+        patchSet, grid, filter, sample, eligibility, splits, labels, other, output, tasks);
   }
 
   /** Into another place. */
   public PatchesOptions withOutput(OutputOptions other) {
-    return new PatchesOptions(patchSet, grid, filter, sample, splits, labels, images, other, tasks);
+    return new PatchesOptions(
+        patchSet, grid, filter, sample, eligibility, splits, labels, images, other, tasks);
   }
 
   /** Shared out in another way. */
   public PatchesOptions withTasks(TaskOptions other) {
     return new PatchesOptions(
-        patchSet, grid, filter, sample, splits, labels, images, output, other);
+        patchSet, grid, filter, sample, eligibility, splits, labels, images, output, other);
   }
 
   /** The folder that the set goes to; empty for the lake. */
@@ -105,7 +125,14 @@ public record PatchesOptions(
   /** A digest of what decides the rows, and of nothing that only decides how they are made. */
   String digest(ClassChoice choiceOrNull) {
     return Digests.brief(
-        List.of(grid, filter, sample, splits, labels.decisive(choiceOrNull), images.decisive())
+        List.of(
+                grid,
+                filter,
+                sample,
+                eligibility,
+                splits,
+                labels.decisive(choiceOrNull),
+                images.decisive())
             .toString());
   }
 }

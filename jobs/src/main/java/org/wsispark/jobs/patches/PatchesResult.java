@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wsispark.jobs.io.JobResult;
+import org.wsispark.patch.SlideRules.LeftOut;
 
 /**
  * What was made.
@@ -22,6 +23,7 @@ import org.wsispark.jobs.io.JobResult;
  * @param encoding of the images
  * @param cost what they took
  * @param prices that go with it
+ * @param leftOut slides that the set's rules leave out
  */
 public record PatchesResult(
     String patchSet,
@@ -36,8 +38,14 @@ public record PatchesResult(
     long missingTiles,
     String encoding,
     SetCost cost,
-    Prices prices)
+    Prices prices,
+    List<LeftOut> leftOut)
     implements JobResult {
+
+  /** Copies the list. */
+  public PatchesResult {
+    leftOut = List.copyOf(leftOut);
+  }
 
   @Override
   public Map<String, Long> counts() {
@@ -52,6 +60,7 @@ public record PatchesResult(
     counts.put("missing_tiles", missingTiles);
     counts.put("stored_bytes", cost.storedBytes());
     counts.put("moved_bytes", cost.movedBytes());
+    counts.putAll(LeftOutReport.counts(leftOut));
     return counts;
   }
 
@@ -65,6 +74,7 @@ public record PatchesResult(
     if (images > 0) {
       lines.add(cost.line(encoding, prices) + "; prices of " + prices.asOf());
     }
+    lines.addAll(LeftOutReport.lines(leftOut));
     if (missingTiles > 0) {
       lines.add(missingTiles + " tiles are missing in the slides; they are white in the patches");
     }

@@ -26,22 +26,31 @@ import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.SlideRow;
 import org.wsispark.jobs.io.TissueRow;
 import org.wsispark.jobs.patches.SetState.Need;
+import org.wsispark.patch.SlideRules.LeftOut;
 
 /** The slides of the catalogue that a run works on, with their tissue and annotation. */
 final class SetSlides {
   private final SetState state;
   private final SetSplits splits;
+  private final SetEligibility eligibility;
   private final Dataset<Row> slides;
   private final Dataset<Row> documents;
   private final List<String> pending = new ArrayList<>();
+  private final List<String> members = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
   private long current;
   private long withoutTissue;
   private long left;
 
-  private SetSlides(SetState state, SetSplits splits, Dataset<Row> slides, Dataset<Row> documents) {
+  private SetSlides(
+      SetState state,
+      SetSplits splits,
+      SetEligibility eligibility,
+      Dataset<Row> slides,
+      Dataset<Row> documents) {
     this.state = state;
     this.splits = splits;
+    this.eligibility = eligibility;
     this.slides = slides;
     this.documents = documents;
   }
@@ -66,13 +75,22 @@ final class SetSlides {
             ? () -> SetSplits.known(spark, lake, options.patchSet())
             : () -> record.map(DatasetRecord::slides).orElse(List.of());
     Dataset<Row> slides = catalogue.join(tissue, new String[] {"slide_id", "source_id"});
-    SetSlides found = new SetSlides(state, SetSplits.of(options, slides, known), slides, documents);
+    SetEligibility eligibility =
+        SetEligibility.of(
+            relabelOnly ? EligibilityOptions.defaults() : options.eligibility(),
+            slides,
+            documents,
+            state);
+    SetSplits splits = SetSplits.of(options, slides, known, id -> !eligibility.leavesOut(id));
+    SetSlides found = new SetSlides(state, splits, eligibility, slides, documents);
     found.sortOut(lake, relabelOnly);
+    found.leaveOut(spark, set, options.tasks().slidesPerCommit());
     found.withoutTissue =
         catalogue.count()
             - found.pending.size()
             - found.current
             - found.left
+            - found.leftOut().size()
             - found.failures.size();
     return found;
   }
@@ -95,6 +113,9 @@ final class SetSlides {
             .remedy("Name one with --set tissue-config=CONFIG; `wsispark tissue` prints it");
       }
       last = id;
+      if (eligibility.leavesOut(id)) {
+        continue;
+      }
       sortOut(id, row.getString(1), documentOf.get(id), ambiguous.contains(id), relabelOnly);
     }
     if (last.isEmpty()) {
@@ -114,6 +135,7 @@ final class SetSlides {
             .remedy("Ingest the slide again with the annotation that counts");
       }
       Need need = state.of(id, sourceId, documentId);
+      members.add(id);
       if (need == Need.NOTHING) {
         current++;
       } else if (relabelOnly && need != Need.RELABEL) {
@@ -124,6 +146,18 @@ final class SetSlides {
     } catch (WsiException e) {
       failures.add(Failure.of(id, e.inSlide(id)));
     }
+  }
+
+  /** Takes away what the rules on patches leave out; slides of the set stay in it. */
+  private void leaveOut(SparkSession spark, SetOptions set, int batchSize) {
+    List<String> fresh = pending.stream().filter(id -> !state.images().containsKey(id)).toList();
+    eligibility.check(spark, set, Batches.of(fresh, batchSize), this::load, members, splits);
+    pending.removeIf(eligibility::leavesOut);
+  }
+
+  /** Slides that the set's rules leave out. */
+  List<LeftOut> leftOut() {
+    return eligibility.leftOut();
   }
 
   /** Slides to work on, in order of their ids. */

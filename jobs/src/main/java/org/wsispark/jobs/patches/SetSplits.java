@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -25,10 +27,22 @@ import org.wsispark.patch.SplitRule;
  * which a patient would be in two splits is refused before a row of it is made.
  */
 final class SetSplits {
-  private final Map<String, String> bySlide;
+  private final Map<String, String> bySlide = new HashMap<>();
+  private final Map<String, String> patients = new HashMap<>();
+  private final Set<String> names;
 
-  private SetSplits(Map<String, String> bySlide) {
-    this.bySlide = bySlide;
+  private SetSplits(Set<String> names) {
+    this.names = names;
+  }
+
+  /** The splits that there are to be; none without a rule. */
+  Set<String> names() {
+    return names;
+  }
+
+  /** What stands for a slide's patient; null without splits. */
+  String patientOf(String slideId) {
+    return patients.get(slideId);
   }
 
   /** The split of a slide; null without one. */
@@ -62,14 +76,18 @@ final class SetSplits {
    *
    * @param slides of the catalogue
    * @param known gives the slides that the set has already, with their splits
+   * @param taken which of the catalogue's slides are to have a split
    */
   static SetSplits of(
-      PatchesOptions options, Dataset<Row> slides, Supplier<List<DatasetSlide>> known) {
+      PatchesOptions options,
+      Dataset<Row> slides,
+      Supplier<List<DatasetSlide>> known,
+      Predicate<String> taken) {
     SplitOptions split = options.splits();
-    Map<String, String> bySlide = new HashMap<>();
     if (split.rule() == SplitRule.NONE) {
-      return new SetSplits(bySlide);
+      return new SetSplits(Set.of());
     }
+    SetSplits found = new SetSplits(split.names());
     SplitGuard guard = new SplitGuard();
     Map<String, String> already = new HashMap<>();
     for (DatasetSlide slide : known.get()) {
@@ -81,7 +99,10 @@ final class SetSplits {
             .select(
                 "slide_id", "patient_id", "source_id", "organ", "stain", "histology", "diagnosis")
             .dropDuplicates("slide_id")
-            .collectAsList();
+            .collectAsList()
+            .stream()
+            .filter(row -> taken.test(row.getString(0)))
+            .toList();
     List<Subject> cohort = new ArrayList<>();
     for (Row row : rows) {
       cohort.add(
@@ -95,11 +116,16 @@ final class SetSplits {
     }
     Map<String, String> planned = split.planner().plan(cohort, already);
     for (Row row : rows) {
-      String of = planned.get(patient(row.getString(1), row.getString(2)));
+      String patient = patient(row.getString(1), row.getString(2));
+      String of = planned.get(patient);
       guard.add(row.getString(0), row.getString(1), row.getString(2), of);
-      bySlide.put(row.getString(0), of);
+      if (split.rule() == SplitRule.SITE) {
+        guard.addSite(row.getString(0), field(row, split.siteField()), of);
+      }
+      found.bySlide.put(row.getString(0), of);
+      found.patients.put(row.getString(0), patient);
     }
-    return new SetSplits(bySlide);
+    return found;
   }
 
   /** A slide of unknown patient stands for a patient of its own, known by the slide's bytes. */

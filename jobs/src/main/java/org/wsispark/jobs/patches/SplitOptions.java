@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.wsispark.jobs.options.Key;
 import org.wsispark.jobs.options.OptionsError;
 import org.wsispark.patch.SplitPlanner;
@@ -48,6 +50,19 @@ public record SplitOptions(
 
   SplitRule rule() {
     return SplitRule.valueOf(split.toUpperCase(Locale.ROOT));
+  }
+
+  /** The splits that slides can be in. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    shares(folds, trainShare, validationShare, testShare)
+        .forEach(
+            (name, share) -> {
+              if (share > 0) {
+                names.add(name);
+              }
+            });
+    return names;
   }
 
   SplitPlanner planner() {

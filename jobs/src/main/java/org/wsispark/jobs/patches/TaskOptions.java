@@ -41,6 +41,11 @@ public record TaskOptions(
     return new TaskOptions(count, targetPartitionBytes, slidesPerCommit, planPictures, prices);
   }
 
+  /** With a picture of each slide in a plan. */
+  public TaskOptions withPlanPictures(String folder) {
+    return new TaskOptions(partitions, targetPartitionBytes, slidesPerCommit, folder, prices);
+  }
+
   /** How a batch is shared out. */
   PlanOptions plan(int cores) {
     return partitions > 0

@@ -3,12 +3,15 @@ package org.wsispark.slide.synthetic;
 /**
  * Capital letters, digits and a few signs as 5 x 7 dots, so that no font of the system is needed.
  */
-final class Glyphs {
+public final class Glyphs {
   /** Columns from one character to the next. */
-  static final int ADVANCE = 6;
+  public static final int ADVANCE = 6;
 
-  static final int COLUMNS = 5;
-  static final int ROWS = 7;
+  /** Columns of a character. */
+  public static final int COLUMNS = 5;
+
+  /** Rows of a character. */
+  public static final int ROWS = 7;
 
   private static final String CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-/.:^";
 
@@ -24,8 +27,15 @@ final class Glyphs {
 
   private Glyphs() {}
 
-  /** Whether a character has a dot there; one that is not in the table has none. */
-  static boolean dot(char character, int column, int row) {
+  /**
+   * Whether a character has a dot there; one that is not in the table has none.
+   *
+   * @param character a capital letter, a digit or one of {@code -/.:^}
+   * @param column from 0, left
+   * @param row from 0, top
+   * @return the answer; false outside the character
+   */
+  public static boolean dot(char character, int column, int row) {
     int glyph = CHARACTERS.indexOf(character);
     if (glyph < 0 || column < 0 || column >= COLUMNS || row < 0 || row >= ROWS) {
       return false;
