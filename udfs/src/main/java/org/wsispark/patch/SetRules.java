@@ -82,8 +82,7 @@ public record SetRules(int minSlides, int minSlidesPerOrgan, int minPatientsPerS
               "%s; left out were %s",
               String.join("; ", lacks),
               leftOut.isEmpty() ? "no slides" : "slides by " + leftOut)
-          .remedy(
-              "`wsispark patches --plan` says why slides are left out; ingest more, or ask less");
+          .remedy("Ingest what is missing, tell the catalogue what it does not know, or ask less");
     }
   }
 
