@@ -24,7 +24,8 @@ final class FocusFinder {
 
   private final FrameReader fine;
   private final BitMask tissue;
-  private final ReadFrame mask;
+  private final Rational toMaskX;
+  private final Rational toMaskY;
   private final int blockPx;
 
   /**
@@ -37,7 +38,8 @@ final class FocusFinder {
   FocusFinder(FrameReader fine, BitMask tissue, ReadFrame mask) {
     this.fine = fine;
     this.tissue = tissue;
-    this.mask = mask;
+    this.toMaskX = fine.frame().downsample().x().dividedBy(mask.downsample().x());
+    this.toMaskY = fine.frame().downsample().y().dividedBy(mask.downsample().y());
     this.blockPx = (int) Math.max(1, Math.round(BLOCK_UM / mask.mpp().umPerPx()));
   }
 
@@ -103,13 +105,17 @@ final class FocusFinder {
     long sum = 0;
     long squares = 0;
     long laplacians = 0;
+    int[] maskX = new int[rect.width()];
+    for (int k = 0; k < maskX.length; k++) {
+      maskX[k] = Math.min(block.right() - 1, (int) toMaskX.floorOf(rect.x() + k));
+    }
     for (int y = rect.y(); y < rect.bottom(); y++) {
-      int maskY = Math.min(block.bottom() - 1, (int) fineToMaskY().floorOf(y));
-      for (int x = rect.x(); x < rect.right(); x++) {
-        if (!tissue.get(Math.min(block.right() - 1, (int) fineToMaskX().floorOf(x)), maskY)) {
+      int maskY = Math.min(block.bottom() - 1, (int) toMaskY.floorOf(y));
+      for (int k = 0; k < maskX.length; k++) {
+        if (!tissue.get(maskX[k], maskY)) {
           continue;
         }
-        int at = (y - read.y()) * read.width() + x - read.x();
+        int at = (y - read.y()) * read.width() + rect.x() + k - read.x();
         int value = luma[at];
         long laplacian =
             luma[at - 1]
@@ -130,18 +136,10 @@ final class FocusFinder {
     return (double) laplacians / n / (variance + FLOOR_VARIANCE);
   }
 
-  private Rational fineToMaskX() {
-    return fine.frame().downsample().x().dividedBy(mask.downsample().x());
-  }
-
-  private Rational fineToMaskY() {
-    return fine.frame().downsample().y().dividedBy(mask.downsample().y());
-  }
-
   /** Pixels of the fine frame whose top-left corner lies in these of the mask. */
   private PixelRect fineRect(PixelRect ofMask) {
-    Rational x = fineToMaskX().inverse();
-    Rational y = fineToMaskY().inverse();
+    Rational x = toMaskX.inverse();
+    Rational y = toMaskY.inverse();
     return PixelRect.ofEdges(
         (int) Math.min(fine.frame().width(), x.ceilOf(ofMask.x())),
         (int) Math.min(fine.frame().height(), y.ceilOf(ofMask.y())),

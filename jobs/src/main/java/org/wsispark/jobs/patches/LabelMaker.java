@@ -4,7 +4,6 @@ import static scala.jdk.javaapi.CollectionConverters.asScala;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -14,7 +13,6 @@ import org.wsispark.annotation.mask.MaskGrid;
 import org.wsispark.annotation.mask.MaskRule;
 import org.wsispark.annotation.mask.RuleMask;
 import org.wsispark.annotation.mask.RuleMasks;
-import org.wsispark.annotation.mask.ValueRaster;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.patch.CellGrid;
 import org.wsispark.patch.CellRange;
@@ -45,7 +43,7 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
     return slide.wantLabels();
   }
 
-  /** Takes the classes of one patch. */
+  /** Takes the classes of one patch; null on a slide without annotation. */
   interface Visitor {
     void take(CellGrid grid, int column, int row, double tissue, ClassMap classes);
   }
@@ -66,48 +64,34 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
     CellGrid grid = options.selector().grid(slide.row(), slide.row().info());
     TissueCoverage tissue = new TissueCoverage(grid, slide.tissue());
     BitMask wanted = cells.wanted();
-    ReadFrame frame = grid.frame();
-    MaskGrid pixels = new MaskGrid(frame.width(), frame.height(), frame.downsample());
-    RuleMask mask = mask(slide, pixels);
-    List<String> names = List.copyOf(mask.names().values());
-    ValueRaster raster = mask.on(pixels);
+    PatchClasses classes = classes(slide, grid.frame());
     int tallestPx = grid.rows() == 0 ? 1 : grid.frameRect(0, 0).height();
     int widestPx = Math.min(WIDEST_STRIP_PX, MOST_STRIP_AREA_PX / tallestPx);
     for (CellRange range : ranges) {
       for (CellRange strip : CellStrips.of(grid, range, wanted, widestPx)) {
         PixelRect rect = CellStrips.frameRect(grid, strip);
-        byte[] values = raster.values(rect);
+        PatchClasses.Strip values = classes.strip(rect);
         for (int column = strip.column(); column < strip.right(); column++) {
           PixelRect patch = grid.frameRect(column, strip.row()).shift(-rect.x(), -rect.y());
-          ClassMap classes =
-              new ClassMap(patch.width(), patch.height(), names, crop(values, rect, patch));
           double fraction = tissue.fraction(column, strip.row());
-          visitor.take(grid, column, strip.row(), fraction, classes);
+          visitor.take(grid, column, strip.row(), fraction, values.of(patch));
         }
       }
     }
   }
 
-  private RuleMask mask(PatchSlide slide, MaskGrid pixels) {
-    AnnotationDocument document =
-        slide.document() == null
-            ? new AnnotationDocument(Optional.empty(), List.of())
-            : options
-                .labels()
-                .orphanPolicy()
-                .apply(AperioXml.read(slide.document(), slide.documentId()));
-    return options.classes() == null
-        ? RuleMasks.of(MaskRule.EXACT, document, null, pixels.rect(), pixels)
-        : RuleMasks.byClass(options.classes().set(), document);
-  }
-
-  private static byte[] crop(byte[] values, PixelRect strip, PixelRect patch) {
-    byte[] cropped = new byte[patch.width() * patch.height()];
-    for (int y = 0; y < patch.height(); y++) {
-      int from = (patch.y() + y) * strip.width() + patch.x();
-      System.arraycopy(values, from, cropped, y * patch.width(), patch.width());
+  private PatchClasses classes(PatchSlide slide, ReadFrame frame) {
+    if (slide.document() == null) {
+      return PatchClasses.NONE;
     }
-    return cropped;
+    AnnotationDocument document =
+        options.labels().orphanPolicy().apply(AperioXml.read(slide.document(), slide.documentId()));
+    MaskGrid pixels = new MaskGrid(frame.width(), frame.height(), frame.downsample());
+    RuleMask mask =
+        options.classes() == null
+            ? RuleMasks.of(MaskRule.EXACT, document, null, pixels.rect(), pixels)
+            : RuleMasks.byClass(options.classes().set(), document);
+    return PatchClasses.of(mask, pixels);
   }
 
   private String label(ClassMap classes) {
@@ -116,10 +100,14 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
   }
 
   private Row row(
-      PatchSlide slide, CellGrid grid, int column, int row, double tissue, ClassMap classes) {
+      PatchSlide slide,
+      CellGrid grid,
+      int column,
+      int row,
+      double tissue,
+      ClassMap classesOrNull) {
     PatchKey key = PatchKey.of(slide.slideId(), grid, column, row);
     PixelRect rect = grid.frameRect(column, row);
-    boolean annotated = slide.document() != null;
     return RowFactory.create(
         options.patchSet(),
         key.text(),
@@ -129,9 +117,11 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
         key.x(),
         key.y(),
         tissue,
-        annotated ? label(classes) : null,
-        asScala(annotated ? classes.fractions() : Map.of()),
-        annotated ? PngCodec.encodeGrey(rect.width(), rect.height(), classes.values()) : null,
+        classesOrNull == null ? null : label(classesOrNull),
+        asScala(classesOrNull == null ? Map.of() : classesOrNull.fractions()),
+        classesOrNull == null
+            ? null
+            : PngCodec.encodeGrey(rect.width(), rect.height(), classesOrNull.values()),
         slide.documentId(),
         slide.row().sourceId(),
         options.digest(),
