@@ -100,12 +100,7 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
   }
 
   private Row row(
-      PatchSlide slide,
-      CellGrid grid,
-      int column,
-      int row,
-      double tissue,
-      ClassMap classesOrNull) {
+      PatchSlide slide, CellGrid grid, int column, int row, double tissue, ClassMap classesOrNull) {
     PatchKey key = PatchKey.of(slide.slideId(), grid, column, row);
     PixelRect rect = grid.frameRect(column, row);
     return RowFactory.create(
