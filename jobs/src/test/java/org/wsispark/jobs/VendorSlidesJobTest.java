@@ -159,7 +159,8 @@ class VendorSlidesJobTest extends SparkTestBase {
                 .map(row -> row.getString(0)))
         .containsExactly("philips");
     run(lake, new TissueJob(), TissueJobOptions.defaults());
-    GridOptions grid = new GridOptions(128, 128, 0.4, null, 0.01, Resampling.LANCZOS.text());
+    GridOptions grid =
+        new GridOptions(128, 128, "drop", 0.4, null, 0.01, Resampling.LANCZOS.text());
     run(
         lake,
         new PatchesJob(),

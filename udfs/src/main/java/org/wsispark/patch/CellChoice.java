@@ -24,7 +24,6 @@ public record CellChoice(BitMask cells, Map<String, BitMask> droppedBy) {
    * @param tissue its tissue
    * @param artefacts masks of the size of the tissue mask
    * @param limits what patches must have and must not have
-   * @param sample which part of them
    * @return the choice
    * @throws WsiException {@link PatchError#NO_MEASURE} when a limit is set for an artefact that was
    *     not looked for on this slide
@@ -34,16 +33,12 @@ public record CellChoice(BitMask cells, Map<String, BitMask> droppedBy) {
       CellGrid grid,
       TissueMask tissue,
       Map<Artefact, BitMask> artefacts,
-      CellLimits limits,
-      CellSample sample) {
-    Map<String, BitMask> dropped = new LinkedHashMap<>();
-    BitMask left = all(grid);
-    left =
-        keep(
-            left,
-            new TissueCoverage(grid, tissue).cellsWithAtLeast(limits.minTissueFraction()),
-            "min-tissue-fraction",
-            dropped);
+      CellLimits limits) {
+    CellChoice choice =
+        new CellChoice(all(grid), Map.of())
+            .then(
+                "min-tissue-fraction",
+                new TissueCoverage(grid, tissue).cellsWithAtLeast(limits.minTissueFraction()));
     for (Map.Entry<Artefact, Double> limit : limits.maxFractions().entrySet()) {
       BitMask mask = artefacts.get(limit.getKey());
       if (mask == null) {
@@ -59,11 +54,29 @@ public record CellChoice(BitMask cells, Map<String, BitMask> droppedBy) {
       }
       TissueCoverage coverage =
           new TissueCoverage(grid, new TissueMask(mask, tissue.downsample(), tissue.mpp()));
-      BitMask kept = left.copy();
-      kept.andNot(coverage.cellsAbove(limit.getValue(), left));
-      left = keep(left, kept, CellLimits.key(limit.getKey()), dropped);
+      BitMask kept = choice.cells().copy();
+      kept.andNot(coverage.cellsAbove(limit.getValue(), choice.cells()));
+      choice = choice.then(CellLimits.key(limit.getKey()), kept);
     }
-    return new CellChoice(keep(left, sample.of(slideId, grid, left), "sample", dropped), dropped);
+    return choice;
+  }
+
+  /**
+   * The choice after one more filter.
+   *
+   * @param filter its name in the options; one that was there adds to what it drops
+   * @param kept of the cells left so far, one pixel per cell of the grid
+   * @return a new choice
+   */
+  public CellChoice then(String filter, BitMask kept) {
+    BitMask gone = cells.copy();
+    gone.andNot(kept);
+    Map<String, BitMask> dropped = new LinkedHashMap<>(droppedBy);
+    if (dropped.containsKey(filter)) {
+      gone.or(dropped.get(filter));
+    }
+    dropped.put(filter, gone);
+    return new CellChoice(kept, dropped);
   }
 
   private static BitMask all(CellGrid grid) {
@@ -72,13 +85,5 @@ public record CellChoice(BitMask cells, Map<String, BitMask> droppedBy) {
       all.setRow(row, 0, grid.columns(), true);
     }
     return all;
-  }
-
-  private static BitMask keep(
-      BitMask before, BitMask kept, String filter, Map<String, BitMask> dropped) {
-    BitMask gone = before.copy();
-    gone.andNot(kept);
-    dropped.put(filter, gone);
-    return kept;
   }
 }

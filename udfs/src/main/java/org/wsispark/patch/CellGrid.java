@@ -6,9 +6,9 @@ import org.wsispark.geometry.Rational;
 import org.wsispark.slide.ReadFrame;
 
 /**
- * Rectangles of a slide in columns and rows, each to become one row of a table: equal steps from
- * the frame's top-left corner, of which cells of one column share x and width, and cells of one row
- * y and height.
+ * Rectangles of a slide in columns and rows, each to become one row of a table: cells of one column
+ * share x and width, cells of one row y and height, and each column and row starts after the one
+ * before it.
  */
 public interface CellGrid extends Serializable {
 
@@ -52,6 +52,29 @@ public interface CellGrid extends Serializable {
   }
 
   /**
+   * The width of a cell in level-0 pixels.
+   *
+   * @param column from 0
+   * @return rounded to the nearest whole number
+   */
+  default int level0Width(int column) {
+    return Math.toIntExact(frame().downsample().x().roundOf(frameRect(column, 0).width()));
+  }
+
+  /**
+   * The share of a cell that lies outside the frame.
+   *
+   * @param column from 0
+   * @param row from 0
+   * @return 0 to 1
+   */
+  default double outside(int column, int row) {
+    PixelRect cell = frameRect(column, row);
+    PixelRect inside = cell.intersect(new PixelRect(0, 0, frame().width(), frame().height()));
+    return (double) (cell.area() - inside.area()) / cell.area();
+  }
+
+  /**
    * The level-0 x of a cell's corner: the first level-0 pixel whose left edge is not left of the
    * cell, so that the frame pixel that holds it is the cell's first.
    *
@@ -70,16 +93,6 @@ public interface CellGrid extends Serializable {
    */
   default int level0Y(int row) {
     return Math.toIntExact(frame().downsample().y().ceilOf(frameRect(0, row).y()));
-  }
-
-  /**
-   * The width of a cell in level-0 pixels.
-   *
-   * @param column from 0
-   * @return rounded to the nearest whole number
-   */
-  default int level0Width(int column) {
-    return Math.toIntExact(frame().downsample().x().roundOf(frameRect(column, 0).width()));
   }
 
   /**

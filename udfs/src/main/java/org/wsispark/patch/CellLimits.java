@@ -44,7 +44,7 @@ public record CellLimits(double minTissueFraction, Map<Artefact, Double> maxFrac
     return "max-" + artefact.text() + "-fraction";
   }
 
-  private static void check(String key, double share) {
+  static void check(String key, double share) {
     if (!(share >= 0 && share <= 1)) {
       throw WsiException.of(PatchError.BAD_GRID, "%s is %s, not from 0 to 1", key, share)
           .remedy("Correct " + key + " or leave it out to take its default");

@@ -1,10 +1,8 @@
 package org.wsispark.patch;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Which class each pixel of a patch belongs to, and what follows from it. Every pixel has at most
@@ -55,67 +53,31 @@ public final class ClassMap {
   }
 
   /**
+   * How many pixels each class has.
+   *
+   * @return the counts and what follows from them
+   */
+  public ClassCounts counts() {
+    int centre = values.length == 0 ? 0 : values[height / 2 * width + width / 2] & 255;
+    return new ClassCounts(names, counts, centre);
+  }
+
+  /**
    * The share of the patch that belongs to each class.
    *
-   * @return by name, every class given, also those with share 0; together at most 1
+   * @return see {@link ClassCounts#fractions()}
    */
   public SortedMap<String, Double> fractions() {
-    SortedMap<String, Long> pixels = new TreeMap<>();
-    for (int k = 0; k < names.size(); k++) {
-      pixels.merge(names.get(k), counts[k + 1], Long::sum);
-    }
-    SortedMap<String, Double> shares = new TreeMap<>();
-    pixels.forEach((name, count) -> shares.put(name, (double) count / values.length));
-    return Collections.unmodifiableSortedMap(shares);
+    return counts().fractions();
   }
 
   /**
-   * The class that holds the most pixels. Pixels without a class stand as one more, earliest class;
-   * of equally large ones the later class wins.
+   * The class that holds the most pixels, background counted.
    *
-   * @return its name, empty when pixels without a class are the most
+   * @return see {@link ClassCounts#label()}
    */
   public Optional<String> label() {
-    SortedMap<String, Double> shares = fractions();
-    double best = (double) counts[0] / Math.max(1, values.length);
-    String label = null;
-    for (String name : names) {
-      if (shares.get(name) > 0 && shares.get(name) >= best) {
-        best = shares.get(name);
-        label = name;
-      }
-    }
-    return Optional.ofNullable(label);
-  }
-
-  /**
-   * The class that holds the most pixels, pixels without a class left out; of equally large ones
-   * the later class.
-   *
-   * @return its name, empty when no pixel has a class
-   */
-  public Optional<String> largest() {
-    SortedMap<String, Double> shares = fractions();
-    String largest = null;
-    for (String name : names) {
-      if (shares.get(name) > 0 && (largest == null || shares.get(name) >= shares.get(largest))) {
-        largest = name;
-      }
-    }
-    return Optional.ofNullable(largest);
-  }
-
-  /**
-   * The class of the pixel (width / 2, height / 2).
-   *
-   * @return its name, empty when it has none
-   */
-  public Optional<String> centre() {
-    if (values.length == 0) {
-      return Optional.empty();
-    }
-    int value = values[height / 2 * width + width / 2] & 255;
-    return value == 0 ? Optional.empty() : Optional.of(names.get(value - 1));
+    return counts().label();
   }
 
   @Override

@@ -47,11 +47,11 @@ public enum LabelRule {
   /**
    * The label of a patch. Of equally large classes the later one wins.
    *
-   * @param classes of the patch's pixels
+   * @param classes of the patch's pixels, counted
    * @param threshold least share, 0 to 1; used by {@link #THRESHOLD} only
    * @return empty for none
    */
-  public Optional<String> label(ClassMap classes, double threshold) {
+  public Optional<String> label(ClassCounts classes, double threshold) {
     return switch (this) {
       case MAJORITY -> classes.label();
       case ANY -> classes.largest();

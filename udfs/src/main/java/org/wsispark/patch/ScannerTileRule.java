@@ -21,19 +21,20 @@ import org.wsispark.slide.SlideLevel;
  * @param edge what becomes of tiles over the edge: {@code DROP}, or {@code PAD} keeps them as they
  *     are, with whatever the scanner stored beyond the image
  */
-public record ScannerTileRule(
-    Resolution resolution, int sizePx, int stridePx, TileLayout.EdgePolicy edge)
+public record ScannerTileRule(Resolution resolution, int sizePx, int stridePx, EdgePolicy edge)
     implements GridRule {
   private static final String JPEG = "JPEG";
 
   /**
    * Checks the edge.
    *
-   * @throws IllegalArgumentException when tiles are to be clipped, which would need decoding
+   * @throws IllegalArgumentException when tiles are to be clipped or moved, which would need
+   *     decoding
    */
   public ScannerTileRule {
-    if (edge == TileLayout.EdgePolicy.CLIP) {
-      throw new IllegalArgumentException("tiles that are not decoded cannot be clipped");
+    if (edge == EdgePolicy.CLIP || edge == EdgePolicy.SHIFT) {
+      throw new IllegalArgumentException(
+          "tiles that are not decoded cannot be clipped or moved: " + edge);
     }
   }
 

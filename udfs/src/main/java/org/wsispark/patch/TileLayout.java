@@ -20,16 +20,6 @@ public record TileLayout(
     implements CellGrid {
   private static final int LARGEST_PX = 8_192;
 
-  /** What becomes of a tile that reaches over the edge of the slide. */
-  public enum EdgePolicy {
-    /** It is cut off at the edge and smaller than the others; every pixel is in a tile. */
-    CLIP,
-    /** There is none: only tiles that lie inside completely. */
-    DROP,
-    /** It is as large as the others and white outside; every pixel is in a tile. */
-    PAD
-  }
-
   /**
    * Checks the sizes.
    *
@@ -57,33 +47,26 @@ public record TileLayout(
     }
   }
 
+  private CellAxis x() {
+    return new CellAxis(frame.width(), tileWidth, tileWidth - overlapPx, edge);
+  }
+
+  private CellAxis y() {
+    return new CellAxis(frame.height(), tileHeight, tileHeight - overlapPx, edge);
+  }
+
   @Override
   public int columns() {
-    return count(frame.width(), tileWidth);
+    return x().count();
   }
 
   @Override
   public int rows() {
-    return count(frame.height(), tileHeight);
-  }
-
-  private int count(int length, int size) {
-    int step = size - overlapPx;
-    if (edge == EdgePolicy.DROP) {
-      return length < size ? 0 : (length - size) / step + 1;
-    }
-    // A tile that holds only what the one before it holds is none.
-    return length <= size ? 1 : (length - overlapPx - 1) / step + 1;
+    return y().count();
   }
 
   @Override
   public PixelRect frameRect(int column, int row) {
-    int x = column * (tileWidth - overlapPx);
-    int y = row * (tileHeight - overlapPx);
-    if (edge != EdgePolicy.CLIP) {
-      return new PixelRect(x, y, tileWidth, tileHeight);
-    }
-    return PixelRect.ofEdges(
-        x, y, Math.min(x + tileWidth, frame.width()), Math.min(y + tileHeight, frame.height()));
+    return PixelRect.ofEdges(x().start(column), y().start(row), x().end(column), y().end(row));
   }
 }

@@ -3,7 +3,6 @@ package org.wsispark.raster;
 import java.util.Arrays;
 import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.PixelRect;
-import org.wsispark.geometry.Rational;
 
 /**
  * Box filter in integer arithmetic: a target pixel is the mean of the source area under it, rounded
@@ -13,11 +12,8 @@ import org.wsispark.geometry.Rational;
  * of threads.
  */
 public final class AreaResampler implements Resampler {
-  /** Keeps 2 * 255 * area, the largest sum, inside a long. */
-  private static final long LARGEST_TERM = 1L << 27;
-
-  private final Rational scaleX;
-  private final Rational scaleY;
+  private final ShiftedScale scaleX;
+  private final ShiftedScale scaleY;
 
   /**
    * For a scale.
@@ -26,15 +22,18 @@ public final class AreaResampler implements Resampler {
    * @throws IllegalArgumentException when a term of the scale passes 2^27
    */
   public AreaResampler(Downsample sourcePerTarget) {
-    this.scaleX = checked(sourcePerTarget.x());
-    this.scaleY = checked(sourcePerTarget.y());
+    this(ShiftedScale.of(sourcePerTarget.x()), ShiftedScale.of(sourcePerTarget.y()));
   }
 
-  private static Rational checked(Rational scale) {
-    if (scale.numerator() > LARGEST_TERM || scale.denominator() > LARGEST_TERM) {
-      throw new IllegalArgumentException("scale " + scale + " has terms above 2^27");
-    }
-    return scale;
+  /**
+   * For a grid that starts between source pixels.
+   *
+   * @param scaleX along x
+   * @param scaleY along y
+   */
+  public AreaResampler(ShiftedScale scaleX, ShiftedScale scaleY) {
+    this.scaleX = scaleX;
+    this.scaleY = scaleY;
   }
 
   /**
@@ -133,10 +132,7 @@ public final class AreaResampler implements Resampler {
     }
   }
 
-  /**
-   * Which source pixels each target pixel covers, in units of 1/denominator source pixels: the
-   * target pixel i is [i*n, (i+1)*n), the source pixel k is [k*d, (k+1)*d).
-   */
+  /** Which source pixels each target pixel covers, in the units of a scale. */
   private static final class Axis {
     private final int[] first;
     private final int[] last;
@@ -144,14 +140,14 @@ public final class AreaResampler implements Resampler {
     private final long[] lastWeight;
     private final long whole;
 
-    Axis(Rational scale, int from, int count, int sourceFrom) {
+    Axis(ShiftedScale scale, int from, int count, int sourceFrom) {
       this.first = new int[count];
       this.last = new int[count];
       this.firstWeight = new long[count];
       this.lastWeight = new long[count];
       this.whole = scale.denominator();
       for (int k = 0; k < count; k++) {
-        long start = (from + (long) k) * scale.numerator();
+        long start = scale.offset() + (from + (long) k) * scale.numerator();
         long end = start + scale.numerator();
         long head = Math.floorDiv(start, whole);
         long tail = Math.floorDiv(end - 1, whole);

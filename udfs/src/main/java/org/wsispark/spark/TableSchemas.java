@@ -199,6 +199,18 @@ public final class TableSchemas {
             .can("bytes", BinaryType, "the encoded image; null with encoding reference")
             .need("path", StringType, "slide_id/patch name, as data loaders show it")
             .type();
+    // Delta takes no NOT NULL inside arrays.
+    StructType contextImage =
+        new Columns()
+            .can("bytes", BinaryType, "encoded as the patch's, of its width and height")
+            .can("path", StringType, "slide_id/patch name and mpp")
+            .type();
+    StructType context =
+        new Columns()
+            .can("mpp", DoubleType, "true um per px of the image")
+            .can("size_level0", IntegerType, "side that the image spans, level-0 px, rounded")
+            .can("image", contextImage, "encoded bytes and a name")
+            .type();
     return new Columns()
         .need("patch_set", StringType, "the set")
         .need("patch_id", StringType, "stable key of the patch")
@@ -212,6 +224,7 @@ public final class TableSchemas {
         .need("image", image, "encoded bytes and a name")
         .need("encoding", StringType, "jpeg, png, raw, source or reference")
         .can("reference", reference(), "where the image lies; null with the other encodings")
+        .need("context", DataTypes.createArrayType(context, false), "coarser images, same centre")
         .need("quality", MEASURES, "measures of the patch by name")
         .derived()
         .type();

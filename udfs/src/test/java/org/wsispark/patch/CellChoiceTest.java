@@ -36,15 +36,16 @@ class CellChoiceTest {
   private static CellChoice choose(CellLimits limits, CellSample sample) {
     // Tissue covers columns 0 to 5 and half of column 6; pen column 0 and a quarter of column 1;
     // blur the upper half of row 0.
-    return CellChoice.of(
-        "s",
-        GRID,
-        tissue(new PixelRect(0, 0, 26, 32)),
-        Map.of(
-            Artefact.PEN, mask(new PixelRect(0, 0, 5, 32)),
-            Artefact.BLUR, mask(new PixelRect(0, 0, 40, 2))),
-        limits,
-        sample);
+    CellChoice choice =
+        CellChoice.of(
+            "s",
+            GRID,
+            tissue(new PixelRect(0, 0, 26, 32)),
+            Map.of(
+                Artefact.PEN, mask(new PixelRect(0, 0, 5, 32)),
+                Artefact.BLUR, mask(new PixelRect(0, 0, 40, 2))),
+            limits);
+    return sample.of(choice, "s", GRID, CellSample.Labels.NONE);
   }
 
   @Test
@@ -52,10 +53,8 @@ class CellChoiceTest {
     CellChoice choice =
         choose(new CellLimits(0.5, Map.of(Artefact.PEN, 0.25, Artefact.BLUR, 0.4)), CellSample.ALL);
     assertThat(choice.droppedBy().keySet())
-        .containsExactly("min-tissue-fraction", "max-pen-fraction", "max-blur-fraction", "sample");
-    assertThat(choice.droppedBy().values())
-        .extracting(BitMask::count)
-        .containsExactly(24L, 8L, 6L, 0L);
+        .containsExactly("min-tissue-fraction", "max-pen-fraction", "max-blur-fraction");
+    assertThat(choice.droppedBy().values()).extracting(BitMask::count).containsExactly(24L, 8L, 6L);
     assertThat(choice.cells().count()).isEqualTo(80 - 24 - 8 - 6);
     assertThat(choice.cells().get(0, 3)).as("pen").isFalse();
     assertThat(choice.cells().get(1, 3)).as("a quarter of pen is the limit").isTrue();
@@ -92,7 +91,7 @@ class CellChoiceTest {
     for (int most : List.of(1, 7, 79, 80, 200)) {
       CellChoice few = choose(all, new CellSample(1, most, 1));
       assertThat(few.cells().count()).isEqualTo(Math.min(80, most));
-      assertThat(few.droppedBy().get("sample").count()).isEqualTo(80 - Math.min(80, most));
+      assertThat(few.droppedBy().get("max-per-slide").count()).isEqualTo(80 - Math.min(80, most));
     }
     assertThatThrownBy(() -> new CellSample(0, 0, 1))
         .isInstanceOf(WsiException.class)

@@ -19,7 +19,7 @@ class LabelRuleTest {
   }
 
   private static Optional<String> label(LabelRule rule, int a, int b) {
-    return rule.label(rows(a, b), 0.3);
+    return rule.label(rows(a, b).counts(), 0.3);
   }
 
   @Test
@@ -77,7 +77,8 @@ class LabelRuleTest {
             .as("seed %d, %s", seed, name)
             .isEqualTo((double) count / last.length);
       }
-      assertThat(map.centre()).isEqualTo(Optional.ofNullable(last[height / 2 * width + width / 2]));
+      assertThat(map.counts().centre())
+          .isEqualTo(Optional.ofNullable(last[height / 2 * width + width / 2]));
     }
   }
 }

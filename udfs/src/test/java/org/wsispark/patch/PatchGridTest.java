@@ -87,12 +87,12 @@ class PatchGridTest {
   @Test
   void refusesOptionsOutOfRange() {
     Resolution level = new Resolution.AtLevel(0);
-    assertThatThrownBy(() -> new PatchGridOptions(0, 1, level, 0.5))
+    assertThatThrownBy(() -> new PatchGridOptions(0, 1, EdgePolicy.DROP, level, 0.5))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("BAD_GRID: patch-size-px is 0, not from 1 to 8192");
-    assertThatThrownBy(() -> new PatchGridOptions(256, 0, level, 0.5))
+    assertThatThrownBy(() -> new PatchGridOptions(256, 0, EdgePolicy.DROP, level, 0.5))
         .hasMessageContaining("stride-px is 0");
-    assertThatThrownBy(() -> new PatchGridOptions(256, 256, level, Double.NaN))
+    assertThatThrownBy(() -> new PatchGridOptions(256, 256, EdgePolicy.DROP, level, Double.NaN))
         .hasMessageContaining("min-tissue-fraction is NaN");
     assertThatThrownBy(() -> new Resolution.AtMpp(new Mpp(0.5), -1))
         .hasMessageContaining("mpp-tolerance is -1.0");

@@ -12,7 +12,6 @@ import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Mpp;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.TileGrid;
-import org.wsispark.patch.TileLayout.EdgePolicy;
 import org.wsispark.slide.SlideError;
 import org.wsispark.slide.SlideInfo;
 import org.wsispark.slide.SlideReader;

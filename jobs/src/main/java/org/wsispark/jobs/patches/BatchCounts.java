@@ -5,12 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.wsispark.slide.ReadStats;
 
 /**
  * What batches have made.
  *
  * @param slides whose rows are complete now
+ * @param withoutPatches those of them that have none
  * @param images rows written to {@code patch_images}
  * @param labels rows written to {@code patch_labels}
  * @param tasks that made images
@@ -24,6 +26,7 @@ import org.wsispark.slide.ReadStats;
  */
 record BatchCounts(
     long slides,
+    List<String> withoutPatches,
     long images,
     long labels,
     long tasks,
@@ -34,14 +37,18 @@ record BatchCounts(
     long movedBytes,
     long gets,
     long nanos) {
-  static final BatchCounts NONE = ofSlides(0);
+  static final BatchCounts NONE = ofSlides(0, List.of());
 
-  static BatchCounts ofSlides(long slides) {
-    return new BatchCounts(slides, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static BatchCounts ofSlides(long slides, List<String> withoutPatches) {
+    return new BatchCounts(slides, withoutPatches, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   static BatchCounts of(
-      long slides, List<PartReport> images, List<PartReport> labels, Set<String> failed) {
+      long slides,
+      List<String> withoutPatches,
+      List<PartReport> images,
+      List<PartReport> labels,
+      Set<String> failed) {
     Map<String, Set<Integer>> tasksOf = new HashMap<>();
     Set<Integer> tasks = new HashSet<>();
     long decoded = 0;
@@ -62,6 +69,7 @@ record BatchCounts(
     }
     return new BatchCounts(
         slides,
+        withoutPatches,
         rows(images, failed),
         rows(labels, failed),
         tasks.size(),
@@ -88,6 +96,7 @@ record BatchCounts(
   BatchCounts plus(BatchCounts other) {
     return new BatchCounts(
         slides + other.slides,
+        Stream.concat(withoutPatches.stream(), other.withoutPatches.stream()).toList(),
         images + other.images,
         labels + other.labels,
         tasks + other.tasks,

@@ -8,6 +8,7 @@ import org.wsispark.geometry.PixelRect;
 import org.wsispark.patch.CellGrid;
 import org.wsispark.patch.CellRange;
 import org.wsispark.patch.CellStrips;
+import org.wsispark.patch.PatchKey;
 import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.FrameReader;
@@ -43,19 +44,24 @@ record ImageMaker(MakerContext context) implements PartMaker {
       }
       List<PixelRect> rects =
           strips.stream().map(strip -> CellStrips.frameRect(grid, strip)).toList();
+      ContextRows surroundings = new ContextRows(options, reader, slide.slide(), grid);
       ReadAhead images = new ReadAhead(pixels, rects);
       RgbImage spent = RgbImage.black(0, 0);
       for (int k = 0; k < strips.size(); k++) {
         CellRange strip = strips.get(k);
         PixelRect rect = rects.get(k);
         RgbImage image = images.next(spent);
+        List<List<RgbImage>> around = surroundings.round(strip);
         // A strip of one patch is given away with its row, of others only copies are.
         spent = strip.columns() == 1 ? spent : image;
         for (int column = strip.column(); column < strip.right(); column++) {
           PixelRect patch = grid.frameRect(column, strip.row());
           RgbImage cut =
               strip.columns() == 1 ? image : image.crop(patch.shift(-rect.x(), -rect.y()));
-          rows.accept(made.of(column, strip.row(), options.encoder().encode(cut), null));
+          PatchKey key = PatchKey.of(slide.slide().slideId(), grid, column, strip.row());
+          Row[] coarser = surroundings.of(around.get(column - strip.column()), key);
+          byte[] bytes = options.encoder().encode(cut);
+          rows.accept(made.of(column, strip.row(), bytes, null, coarser));
         }
       }
       return new Made(reader.stats(), made.storedBytes());

@@ -30,12 +30,26 @@ final class ImageRows {
    * @param reference where the image lies instead, or null
    */
   Row of(int column, int row, byte[] bytes, Row reference) {
+    return of(column, row, bytes, reference, new Row[0]);
+  }
+
+  /**
+   * The row of a cell with its surroundings.
+   *
+   * @param bytes the encoded image, or null
+   * @param reference where the image lies instead, or null
+   * @param around coarser images as {@link ContextRows} makes them
+   */
+  Row of(int column, int row, byte[] bytes, Row reference, Row... around) {
     SetOptions options = context.options();
     Encoding encoding = options.encoder().encoding();
     PatchKey key = PatchKey.of(slide.slideId(), grid, column, row);
     PixelRect rect = grid.frameRect(column, row);
     context.patches().add(1L);
     storedBytes += bytes == null ? CostEstimate.REFERENCE_BYTES : bytes.length;
+    for (Row image : around) {
+      storedBytes += ContextRows.bytes(image);
+    }
     return RowFactory.create(
         options.patchSet(),
         key.text(),
@@ -49,6 +63,7 @@ final class ImageRows {
         RowFactory.create(bytes, slide.slideId() + "/" + key.text() + encoding.extension()),
         encoding.text(),
         reference,
+        around,
         asScala(quality.of(column, row)),
         slide.row().sourceId(),
         options.digest(),

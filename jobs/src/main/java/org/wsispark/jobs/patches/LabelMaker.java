@@ -7,12 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.wsispark.annotation.AnnotationDocument;
-import org.wsispark.annotation.aperio.AperioXml;
 import org.wsispark.annotation.mask.MaskGrid;
-import org.wsispark.annotation.mask.MaskRule;
 import org.wsispark.annotation.mask.RuleMask;
-import org.wsispark.annotation.mask.RuleMasks;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.patch.CellGrid;
 import org.wsispark.patch.CellRange;
@@ -84,19 +80,14 @@ record LabelMaker(SetOptions options, String runId) implements PartMaker {
     if (slide.document() == null) {
       return PatchClasses.NONE;
     }
-    AnnotationDocument document =
-        options.labels().orphanPolicy().apply(AperioXml.read(slide.document(), slide.documentId()));
     MaskGrid pixels = new MaskGrid(frame.width(), frame.height(), frame.downsample());
-    RuleMask mask =
-        options.classes() == null
-            ? RuleMasks.of(MaskRule.EXACT, document, null, pixels.rect(), pixels)
-            : RuleMasks.byClass(options.classes().set(), document);
+    RuleMask mask = options.selector().annotation().of(slide).mask(pixels);
     return PatchClasses.of(mask, pixels);
   }
 
   private String label(ClassMap classes) {
     LabelOptions labels = options.labels();
-    return labels.rule().label(classes, labels.labelThreshold()).orElse(null);
+    return labels.rule().label(classes.counts(), labels.labelThreshold()).orElse(null);
   }
 
   private Row row(

@@ -47,9 +47,11 @@ final class PatchBatch {
     List<SlideWork> work = new ArrayList<>();
     chosen.forEach(
         (id, cells) -> work.add(inTask.selector().work(cells.slide().row(), cells.cells())));
+    List<String> without =
+        work.stream().filter(of -> of.patches() == 0).map(SlideWork::slideId).toList();
     PatchPlan plan = new PatchPlanner(options.tasks().plan(sc.defaultParallelism())).plan(work);
     if (plan.partitions().isEmpty()) {
-      return BatchCounts.ofSlides(chosen.size());
+      return BatchCounts.ofSlides(chosen.size(), List.copyOf(chosen.keySet()));
     }
     Broadcast<Map<String, SlideCells>> shared = sc.broadcast(chosen);
     String runId = context.run().runId();
@@ -71,7 +73,7 @@ final class PatchBatch {
               .filter(slide -> chosen.containsKey(slide.slideId()))
               .filter(slide -> !failed.contains(slide.slideId()))
               .toList();
-      BatchCounts counts = BatchCounts.of(good.size(), ofImages, ofLabels, failed);
+      BatchCounts counts = BatchCounts.of(good.size(), without, ofImages, ofLabels, failed);
       Optional<PlainSet> plain = options.plain(context.spark());
       if (plain.isPresent()) {
         stage(plain.get(), imageParts, labelParts, counts, failed);

@@ -1,5 +1,6 @@
 package org.wsispark.jobs.patches;
 
+import java.util.Arrays;
 import java.util.List;
 import org.wsispark.annotation.mask.MaskGrid;
 import org.wsispark.annotation.mask.RuleMask;
@@ -26,9 +27,23 @@ interface PatchClasses {
     ValueRaster raster = mask.on(pixels);
     return rect -> {
       byte[] values = raster.values(rect);
+      clear(values, rect, pixels.rect());
       return patch ->
           new ClassMap(patch.width(), patch.height(), names, crop(values, rect.width(), patch));
     };
+  }
+
+  /** What lies outside the slide has no class, whatever is drawn there. */
+  private static void clear(byte[] values, PixelRect rect, PixelRect slide) {
+    if (slide.contains(rect)) {
+      return;
+    }
+    PixelRect inside = rect.intersect(slide);
+    for (int y = 0; y < rect.height(); y++) {
+      int row = y * rect.width();
+      int from = rect.y() + y < inside.bottom() ? inside.width() : 0;
+      Arrays.fill(values, row + from, row + rect.width(), (byte) 0);
+    }
   }
 
   private static byte[] crop(byte[] values, int stripWidth, PixelRect patch) {

@@ -23,6 +23,7 @@ import org.wsispark.raster.RunLength;
  * @param split of its patient, or null
  * @param documentId the annotation that labels it, or null
  * @param document its bytes, or null
+ * @param made its patches when the set has its images already, or null
  * @param wantImages false when the set has its images already
  * @param wantLabels false when the set has its labels already
  */
@@ -36,12 +37,29 @@ record PatchSlide(
     String split,
     String documentId,
     byte[] document,
+    MadePatches made,
     boolean wantImages,
     boolean wantLabels)
     implements Serializable {
 
   String slideId() {
     return row.slideId();
+  }
+
+  /** As if the set had none of its patches. */
+  PatchSlide anew() {
+    return new PatchSlide(
+        row,
+        mask,
+        maskDownsample,
+        maskMpp,
+        artefacts,
+        split,
+        documentId,
+        document,
+        null,
+        wantImages,
+        wantLabels);
   }
 
   Map<Artefact, BitMask> artefactMasks() {

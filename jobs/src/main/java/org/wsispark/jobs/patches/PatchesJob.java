@@ -63,16 +63,22 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
   @Override
   public PatchesResult run(JobContext context, PatchesOptions options) {
     Prices prices = Prices.of(options.tasks().prices());
-    SetOptions set = SetOptions.of(options);
     Optional<PlainSet> plain = options.plain(context.spark());
     if (relabelOnly && plain.isPresent()) {
       throw OptionsError.badValue("format", "parquet", "--relabel needs a set of the lake");
     }
-    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options, set, relabelOnly);
+    SetOptions given = SetOptions.of(options);
+    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options, given, relabelOnly);
+    int perBatch = options.tasks().slidesPerCommit();
+    String runId = context.run().runId();
+    SetOptions set =
+        relabelOnly
+            ? given
+            : SetBalance.balanced(context.spark(), context.lake(), given, slides, perBatch, runId);
     slides.failures().forEach(context::quarantine);
     PatchBatch batch = new PatchBatch(context, options, set);
     BatchCounts made = BatchCounts.NONE;
-    for (List<String> ids : Batches.of(slides.pending(), options.tasks().slidesPerCommit())) {
+    for (List<String> ids : Batches.of(slides.pending(), perBatch)) {
       made = made.plus(batch.make(slides.load(ids)));
     }
     if (plain.isPresent()) {
@@ -83,6 +89,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
     return new PatchesResult(
         options.patchSet(),
         made.slides(),
+        made.withoutPatches(),
         slides.current(),
         slides.withoutTissue(),
         made.images(),
@@ -135,29 +142,39 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
 
   @Override
   public JobPlan plan(PlanContext context, PatchesOptions options) {
-    SetOptions set = SetOptions.of(options);
-    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options, set, relabelOnly);
+    SetOptions given = SetOptions.of(options);
+    SetSlides slides = SetSlides.find(context.spark(), context.lake(), options, given, relabelOnly);
+    int perBatch = options.tasks().slidesPerCommit();
+    SetOptions set =
+        relabelOnly
+            ? given
+            : SetBalance.balanced(context.spark(), context.lake(), given, slides, perBatch, "");
     CellSelector selector = set.selector();
-    int cores =
-        JavaSparkContext.fromSparkContext(context.spark().sparkContext()).defaultParallelism();
+    JavaSparkContext sc = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
+    int cores = sc.defaultParallelism();
     List<String> lines = new ArrayList<>();
     slides.failures().forEach(failure -> lines.add("would quarantine: " + failure.message()));
     Map<String, Long> dropped = new LinkedHashMap<>();
+    List<String> without = new ArrayList<>();
     long patches = 0;
     long pixels = 0;
     long tasks = 0;
     long bytes = 0;
     double imbalance = 1;
-    for (List<String> ids : Batches.of(slides.pending(), options.tasks().slidesPerCommit())) {
+    for (List<String> ids : Batches.of(slides.pending(), perBatch)) {
       List<SlideWork> work = new ArrayList<>();
       List<PatchSlide> batch = slides.load(ids);
-      for (PatchSlide slide : batch) {
-        Selected selected = selector.select(slide);
+      List<Selected> chosen = sc.parallelize(batch, batch.size()).map(selector::select).collect();
+      for (int k = 0; k < chosen.size(); k++) {
+        Selected selected = chosen.get(k);
         Failure failure = selected.failure();
         if (failure == null) {
-          SlideWork chosen = selector.work(slide.row(), selected.cells());
-          work.add(chosen);
-          pixels += chosen.pixels();
+          SlideWork wanted = selector.work(batch.get(k).row(), selected.cells());
+          work.add(wanted);
+          pixels += wanted.pixels();
+          if (selected.count() == 0) {
+            without.add(selected.slideId());
+          }
           selected.dropped().forEach((filter, cells) -> dropped.merge(filter, cells, Long::sum));
         } else {
           lines.add("would quarantine: " + failure.message());
@@ -186,12 +203,14 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
       lines.add(line++, "  %s drops %d".formatted(filter.getKey(), filter.getValue()));
     }
     lines.addAll(LeftOutReport.lines(slides.leftOut()));
+    PatchesResult.without(without).ifPresent(lines::add);
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("grid_patches", all);
     counts.putAll(LeftOutReport.counts(slides.leftOut()));
     dropped.forEach((filter, cells) -> counts.put("dropped_" + filter, cells));
     counts.put("slides", (long) slides.pending().size());
     counts.put("current", slides.current());
+    counts.put("slides_without_patches", (long) without.size());
     counts.put("patches", patches);
     counts.put("tasks", tasks);
     counts.put("compressed_bytes", bytes);

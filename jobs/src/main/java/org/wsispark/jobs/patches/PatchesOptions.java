@@ -10,6 +10,7 @@ import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.options.Key;
 import org.wsispark.jobs.options.OptionsError;
 import org.wsispark.patch.GridRule;
+import org.wsispark.patch.Resolution;
 import org.wsispark.patch.SplitRule;
 
 /** Options of {@link PatchesJob}. The groups order them; keys are those of one flat list. */
@@ -17,16 +18,19 @@ public record PatchesOptions(
     @Key("Name of the set: letters, digits, dot, underscore and hyphen.") String patchSet,
     @Key("The grid") @JsonUnwrapped GridOptions grid,
     @Key("Which patches of the grid are made") @JsonUnwrapped FilterOptions filter,
+    @Key("What the annotation must say of them") @JsonUnwrapped AnnotationFilterOptions annotated,
     @Key("Which part of them") @JsonUnwrapped SampleOptions sample,
     @Key("Which slides there are") @JsonUnwrapped EligibilityOptions eligibility,
     @Key("Splits") @JsonUnwrapped SplitOptions splits,
     @Key("Labels") @JsonUnwrapped LabelOptions labels,
     @Key("Images") @JsonUnwrapped ImageOptions images,
+    @Key("Surroundings of patches") @JsonUnwrapped ContextOptions context,
     @Key("Output: none of these changes a row") @JsonUnwrapped OutputOptions output,
     @Key("Tasks: none of these changes a row") @JsonUnwrapped TaskOptions tasks) {
 
-  /** Checks the name. */
+  /** Checks the name, and groups against each other. */
   public PatchesOptions {
+    context.check(grid, images);
     if (!patchSet.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}")) {
       throw OptionsError.badValue(
           "patch-set", patchSet, "a name is up to 128 letters, digits, dots, hyphens, underscores");
@@ -43,11 +47,13 @@ public record PatchesOptions(
         "default",
         GridOptions.defaults(),
         FilterOptions.defaults(),
+        AnnotationFilterOptions.defaults(),
         SampleOptions.defaults(),
         EligibilityOptions.defaults(),
         SplitOptions.defaults(),
         LabelOptions.defaults(),
         ImageOptions.defaults(),
+        ContextOptions.defaults(),
         OutputOptions.defaults(),
         TaskOptions.defaults());
   }
@@ -55,61 +61,200 @@ public record PatchesOptions(
   /** For another set. */
   public PatchesOptions withPatchSet(String name) {
     return new PatchesOptions(
-        name, grid, filter, sample, eligibility, splits, labels, images, output, tasks);
+        name,
+        grid,
+        filter,
+        annotated,
+        sample,
+        eligibility,
+        splits,
+        labels,
+        images,
+        context,
+        output,
+        tasks);
   }
 
   /** On another grid. */
   public PatchesOptions withGrid(GridOptions other) {
     return new PatchesOptions(
-        patchSet, other, filter, sample, eligibility, splits, labels, images, output, tasks);
+        patchSet,
+        other,
+        filter,
+        annotated,
+        sample,
+        eligibility,
+        splits,
+        labels,
+        images,
+        context,
+        output,
+        tasks);
   }
 
   /** With other filters. */
   public PatchesOptions withFilter(FilterOptions other) {
     return new PatchesOptions(
-        patchSet, grid, other, sample, eligibility, splits, labels, images, output, tasks);
+        patchSet,
+        grid,
+        other,
+        annotated,
+        sample,
+        eligibility,
+        splits,
+        labels,
+        images,
+        context,
+        output,
+        tasks);
+  }
+
+  /** With other limits on what the annotation says. */
+  public PatchesOptions withAnnotated(AnnotationFilterOptions other) {
+    return new PatchesOptions(
+        patchSet,
+        grid,
+        filter,
+        other,
+        sample,
+        eligibility,
+        splits,
+        labels,
+        images,
+        context,
+        output,
+        tasks);
   }
 
   /** With labels decided in another way. */
   public PatchesOptions withLabels(LabelOptions other) {
     return new PatchesOptions(
-        patchSet, grid, filter, sample, eligibility, splits, other, images, output, tasks);
+        patchSet,
+        grid,
+        filter,
+        annotated,
+        sample,
+        eligibility,
+        splits,
+        other,
+        images,
+        context,
+        output,
+        tasks);
   }
 
   /** With another part of the patches. */
   public PatchesOptions withSample(SampleOptions other) {
     return new PatchesOptions(
-        patchSet, grid, filter, other, eligibility, splits, labels, images, output, tasks);
+        patchSet,
+        grid,
+        filter,
+        annotated,
+        other,
+        eligibility,
+        splits,
+        labels,
+        images,
+        context,
+        output,
+        tasks);
   }
 
   /** With other rules on slides. */
   public PatchesOptions withEligibility(EligibilityOptions other) {
     return new PatchesOptions(
-        patchSet, grid, filter, sample, other, splits, labels, images, output, tasks);
+        patchSet, grid, filter, annotated, sample, other, splits, labels, images, context, output,
+        tasks);
   }
 
   /** With other splits. */
   public PatchesOptions withSplit(SplitOptions other) {
     return new PatchesOptions(
-        patchSet, grid, filter, sample, eligibility, other, labels, images, output, tasks);
+        patchSet,
+        grid,
+        filter,
+        annotated,
+        sample,
+        eligibility,
+        other,
+        labels,
+        images,
+        context,
+        output,
+        tasks);
   }
 
   /** With images stored in another way. */
   public PatchesOptions withImages(ImageOptions other) {
     return new PatchesOptions(
-        patchSet, grid, filter, sample, eligibility, splits, labels, other, output, tasks);
+        patchSet,
+        grid,
+        filter,
+        annotated,
+        sample,
+        eligibility,
+        splits,
+        labels,
+        other,
+        context,
+        output,
+        tasks);
   }
 
   /** Into another place. */
   public PatchesOptions withOutput(OutputOptions other) {
     return new PatchesOptions(
-        patchSet, grid, filter, sample, eligibility, splits, labels, images, other, tasks);
+        patchSet,
+        grid,
+        filter,
+        annotated,
+        sample,
+        eligibility,
+        splits,
+        labels,
+        images,
+        context,
+        other,
+        tasks);
+  }
+
+  /** With other surroundings. */
+  public PatchesOptions withContext(ContextOptions other) {
+    return new PatchesOptions(
+        patchSet,
+        grid,
+        filter,
+        annotated,
+        sample,
+        eligibility,
+        splits,
+        labels,
+        images,
+        other,
+        output,
+        tasks);
+  }
+
+  /** The resolutions of the surroundings, found as that of the patches. */
+  List<Resolution> contexts() {
+    return context.contextMpp().stream().map(grid::atMpp).toList();
   }
 
   /** Shared out in another way. */
   public PatchesOptions withTasks(TaskOptions other) {
     return new PatchesOptions(
-        patchSet, grid, filter, sample, eligibility, splits, labels, images, output, other);
+        patchSet,
+        grid,
+        filter,
+        annotated,
+        sample,
+        eligibility,
+        splits,
+        labels,
+        images,
+        context,
+        output,
+        other);
   }
 
   /** The folder that the set goes to; empty for the lake. */
@@ -128,11 +273,12 @@ public record PatchesOptions(
         List.of(
                 grid,
                 filter,
+                annotated,
                 sample,
-                eligibility,
                 splits,
                 labels.decisive(choiceOrNull),
-                images.decisive())
+                images.decisive(),
+                context)
             .toString());
   }
 }

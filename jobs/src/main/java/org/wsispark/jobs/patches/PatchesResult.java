@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.wsispark.jobs.io.JobResult;
 import org.wsispark.patch.SlideRules.LeftOut;
 
@@ -12,6 +14,7 @@ import org.wsispark.patch.SlideRules.LeftOut;
  *
  * @param patchSet the set
  * @param slides slides whose rows were completed in this run, also those without a single patch
+ * @param withoutPatches those of them of which no patch passes the filters
  * @param current slides that had their rows already
  * @param withoutTissue slides of the catalogue without a tissue row of their present bytes
  * @param images rows added to {@code patch_images}
@@ -28,6 +31,7 @@ import org.wsispark.patch.SlideRules.LeftOut;
 public record PatchesResult(
     String patchSet,
     long slides,
+    List<String> withoutPatches,
     long current,
     long withoutTissue,
     long images,
@@ -41,9 +45,11 @@ public record PatchesResult(
     Prices prices,
     List<LeftOut> leftOut)
     implements JobResult {
+  private static final int MOST_NAMED = 10;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public PatchesResult {
+    withoutPatches = List.copyOf(withoutPatches);
     leftOut = List.copyOf(leftOut);
   }
 
@@ -51,6 +57,7 @@ public record PatchesResult(
   public Map<String, Long> counts() {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("slides", slides);
+    counts.put("slides_without_patches", (long) withoutPatches.size());
     counts.put("current", current);
     counts.put("without_tissue", withoutTissue);
     counts.put("patches", images);
@@ -75,6 +82,7 @@ public record PatchesResult(
       lines.add(cost.line(encoding, prices) + "; prices of " + prices.asOf());
     }
     lines.addAll(LeftOutReport.lines(leftOut));
+    without(withoutPatches).ifPresent(lines::add);
     if (missingTiles > 0) {
       lines.add(missingTiles + " tiles are missing in the slides; they are white in the patches");
     }
@@ -89,5 +97,16 @@ public record PatchesResult(
   @Override
   public Map<String, Object> figures() {
     return Map.of("cost", Map.of(encoding, cost.figures(prices)));
+  }
+
+  /** Says which slides have no patch, so that a limit that drops everything is seen. */
+  static Optional<String> without(List<String> slides) {
+    if (slides.isEmpty()) {
+      return Optional.empty();
+    }
+    String some = slides.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return Optional.of(
+        "no patch of %d slides passes the filters: %s%s"
+            .formatted(slides.size(), some, slides.size() > MOST_NAMED ? " and others" : ""));
   }
 }

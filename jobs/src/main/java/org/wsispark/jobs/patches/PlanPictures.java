@@ -31,13 +31,19 @@ record PlanPictures(SlideFiles files, CellSelector selector, String folder)
 
   /** Each is told from green, from stain and from the others, also in print. */
   private static final Map<String, Integer> COLOURS =
-      Map.of(
-          "max-pen-fraction", 0xFF00FF,
-          "max-dark-fraction", 0x000000,
-          "max-fold-fraction", 0xFF8C00,
-          "max-white-fraction", 0x00C8FF,
-          "max-blur-fraction", 0xE6DC00,
-          "sample", 0x787878);
+      Map.ofEntries(
+          Map.entry("max-pen-fraction", 0xFF00FF),
+          Map.entry("max-dark-fraction", 0x000000),
+          Map.entry("max-fold-fraction", 0xFF8C00),
+          Map.entry("max-white-fraction", 0x00C8FF),
+          Map.entry("max-blur-fraction", 0xE6DC00),
+          Map.entry("min-roi-fraction", 0x0050FF),
+          Map.entry("min-annotated-fraction", 0x964B00),
+          Map.entry("min-label-fraction", 0x8C00FF),
+          Map.entry("sample-share", 0x787878),
+          Map.entry("max-per-class", 0x787878),
+          Map.entry("balance", 0x787878),
+          Map.entry("max-per-slide", 0x787878));
 
   /** Draws and writes one; says what is wrong with a slide that cannot be drawn, else null. */
   Failure draw(PatchSlide slide) {

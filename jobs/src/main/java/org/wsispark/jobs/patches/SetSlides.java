@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -35,6 +36,7 @@ final class SetSlides {
   private final SetEligibility eligibility;
   private final Dataset<Row> slides;
   private final Dataset<Row> documents;
+  private final Dataset<Row> images;
   private final List<String> pending = new ArrayList<>();
   private final List<String> members = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
@@ -47,12 +49,14 @@ final class SetSlides {
       SetSplits splits,
       SetEligibility eligibility,
       Dataset<Row> slides,
-      Dataset<Row> documents) {
+      Dataset<Row> documents,
+      Dataset<Row> images) {
     this.state = state;
     this.splits = splits;
     this.eligibility = eligibility;
     this.slides = slides;
     this.documents = documents;
+    this.images = images;
   }
 
   static SetSlides find(
@@ -82,7 +86,10 @@ final class SetSlides {
             documents,
             state);
     SetSplits splits = SetSplits.of(options, slides, known, id -> !eligibility.leavesOut(id));
-    SetSlides found = new SetSlides(state, splits, eligibility, slides, documents);
+    Dataset<Row> images =
+        lake.readOrEmpty(spark, LakeTable.PATCH_IMAGES)
+            .where(col("patch_set").equalTo(options.patchSet()));
+    SetSlides found = new SetSlides(state, splits, eligibility, slides, documents, images);
     found.sortOut(lake, relabelOnly);
     found.leaveOut(spark, set, options.tasks().slidesPerCommit());
     found.withoutTissue =
@@ -191,15 +198,49 @@ final class SetSlides {
             .collectAsList()) {
       documentOf.put(row.getString(0), row);
     }
+    Map<String, MadePatches> made = made(ids);
     Map<String, PatchSlide> loaded = new HashMap<>();
     for (Row row : slides.where(col("slide_id").isin(wanted)).collectAsList()) {
-      PatchSlide slide = slide(row, documentOf.get(row.<String>getAs("slide_id")));
+      String id = row.getAs("slide_id");
+      PatchSlide slide = slide(row, documentOf.get(id), made.get(id));
       loaded.put(slide.slideId(), slide);
     }
     return ids.stream().map(loaded::get).toList();
   }
 
-  private PatchSlide slide(Row joined, Row document) {
+  /** The patches of those slides of which the set has images. */
+  private Map<String, MadePatches> made(List<String> ids) {
+    List<String> there = ids.stream().filter(state.images()::containsKey).toList();
+    Map<String, MadePatches> made = new HashMap<>();
+    if (there.isEmpty()) {
+      return made;
+    }
+    Map<String, IntStream.Builder> corners = new HashMap<>();
+    for (Row row :
+        images
+            .where(col("slide_id").isin(there.toArray()))
+            .select("slide_id", "x", "y")
+            .collectAsList()) {
+      corners
+          .computeIfAbsent(row.getString(0), id -> IntStream.builder())
+          .add(row.getInt(1))
+          .add(row.getInt(2));
+    }
+    corners.forEach(
+        (id, of) -> made.put(id, new MadePatches(of.build().toArray(), state.runs().get(id))));
+    return made;
+  }
+
+  /** Slides with images that a run made, whether they lack something or not. */
+  List<String> madeBy(String runId) {
+    return state.runs().entrySet().stream()
+        .filter(made -> made.getValue().equals(runId))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  private PatchSlide slide(Row joined, Row document, MadePatches made) {
     SlideRow row = SlideRow.of(joined);
     Row tissue = joined.getAs("tissue");
     String documentId = document == null ? null : document.getString(1);
@@ -215,6 +256,7 @@ final class SetSlides {
         splits.of(row.slideId()),
         documentId,
         document == null ? null : document.getAs("content"),
+        made,
         !state.images().containsKey(row.slideId()),
         relabel || !state.labels().containsKey(row.slideId()));
   }

@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.dataset.DatasetRecord;
 import org.wsispark.jobs.dataset.DatasetSlide;
@@ -19,10 +22,15 @@ import org.wsispark.jobs.io.LakeTable;
  * What the lake holds of a patch set already, slide by slide.
  *
  * @param images source_id that the slide's images were made from
+ * @param runs run_id that made the slide's images
  * @param labels document_id that the slide's labels were made from, empty for none
  * @param fixed whether rows that are there cannot be labelled anew
  */
-record SetState(Map<String, String> images, Map<String, String> labels, boolean fixed) {
+record SetState(
+    Map<String, String> images,
+    Map<String, String> runs,
+    Map<String, String> labels,
+    boolean fixed) {
 
   /** What is to be done with a slide. */
   enum Need {
@@ -46,32 +54,38 @@ record SetState(Map<String, String> images, Map<String, String> labels, boolean 
             labels.put(slide.slideId(), Objects.toString(slide.documentId(), ""));
           }
         });
-    return new SetState(images, labels, true);
+    return new SetState(images, Map.of(), labels, true);
   }
 
   /** Looks into both tables and refuses a set that was made with other options. */
   static SetState of(SparkSession spark, Lake lake, SetOptions options) {
     Map<String, String> images = new HashMap<>();
-    for (Row row : rows(spark, lake, LakeTable.PATCH_IMAGES, options, "source_id")) {
+    Map<String, String> runs = new HashMap<>();
+    for (Row row : rows(spark, lake, LakeTable.PATCH_IMAGES, options, "source_id", "run_id")) {
       images.put(row.getString(0), row.getString(1));
+      runs.put(row.getString(0), row.getString(2));
     }
     Map<String, String> labels = new HashMap<>();
     for (Row row : rows(spark, lake, LakeTable.PATCH_LABELS, options, "document_id")) {
       labels.put(row.getString(0), Objects.toString(row.getString(1), ""));
     }
-    return new SetState(images, labels, false);
+    return new SetState(images, runs, labels, false);
   }
 
   private static Iterable<Row> rows(
-      SparkSession spark, Lake lake, LakeTable table, SetOptions options, String column) {
+      SparkSession spark, Lake lake, LakeTable table, SetOptions options, String... columns) {
     Dataset<Row> found =
         lake.readOrEmpty(spark, table)
             .where(col("patch_set").equalTo(options.patchSet()))
-            .select("slide_id", column, "options_digest")
+            .select(
+                Stream.of(Stream.of("slide_id"), Stream.of(columns), Stream.of("options_digest"))
+                    .flatMap(names -> names)
+                    .map(functions::col)
+                    .toArray(Column[]::new))
             .distinct();
     var rows = found.collectAsList();
     for (Row row : rows) {
-      refuseOthers(row.getString(2), options, lake.root());
+      refuseOthers(row.getAs("options_digest"), options, lake.root());
     }
     return rows;
   }

@@ -21,8 +21,8 @@ enum SourceKey {
   OVERLAP("overlap", "Pixels that a tile shares with the next one; 0."),
   EDGE(
       "edge",
-      "Tiles over the right and bottom edge: clip, drop or pad (white); clip for the scanner's own"
-          + " tiles, else drop."),
+      "Tiles over the right and bottom edge: clip, drop, pad (white) or shift (inwards); clip for"
+          + " the scanner's own tiles, else drop."),
   TISSUE_ONLY("tissueOnly", "true leaves out tiles with less than half tissue; false."),
   MIN_TISSUE_FRACTION(
       "minTissueFraction",

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Mpp;
+import org.wsispark.patch.EdgePolicy;
 import org.wsispark.patch.Resolution;
-import org.wsispark.patch.TileLayout.EdgePolicy;
 
 /**
  * What a reader of the source asked for.

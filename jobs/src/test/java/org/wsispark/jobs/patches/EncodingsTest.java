@@ -78,8 +78,8 @@ class EncodingsTest extends SparkTestBase {
         .withPatchSet(encoding.text())
         .withImages(new ImageOptions(encoding.text(), 90))
         .withFilter(new FilterOptions(0, "", 1, 1, 1, 1, 1))
-        .withSample(new SampleOptions(1, 40, 1))
-        .withGrid(new GridOptions(side, 0, 0.5, 0, 0.01, "area"))
+        .withSample(SampleOptions.defaults().withMaxPerSlide(40))
+        .withGrid(new GridOptions(side, 0, "drop", 0.5, 0, 0.01, "area"))
         .withTasks(TaskOptions.defaults().withPartitions(3));
   }
 
@@ -201,7 +201,7 @@ class EncodingsTest extends SparkTestBase {
     PlanContext planning = new PlanContext(spark(), lake);
     JobPlan other =
         new PatchesJob()
-            .plan(planning, source.withGrid(new GridOptions(256, 0, 0.5, 0, 0.01, "area")));
+            .plan(planning, source.withGrid(new GridOptions(256, 0, "drop", 0.5, 0, 0.01, "area")));
     assertThat(other.lines())
         .anyMatch(
             line ->

@@ -176,6 +176,7 @@ class PatchSetFormsTest extends SparkTestBase {
                 new GridOptions(
                     grid.patchSizePx(),
                     128,
+                    grid.edge(),
                     grid.mpp(),
                     null,
                     grid.mppTolerance(),

@@ -155,13 +155,15 @@ class PatchesJobTest extends SparkTestBase {
         PatchesOptions.defaults()
             .withPatchSet("few")
             .withFilter(new FilterOptions(0.5, "", 1, 0, 1, 0.02, 1))
-            .withSample(new SampleOptions(1, 2, 1))
+            .withSample(SampleOptions.defaults().withMaxPerSlide(2))
             .withTasks(new TaskOptions(3, d.targetPartitionBytes(), 64, pictures.toString(), ""));
     Map<String, Long> counts = new PatchesJob().plan(new PlanContext(spark(), lake), few).counts();
     long passed =
         images - counts.get("dropped_max-white-fraction") - counts.get("dropped_max-dark-fraction");
     assertThat(counts.get("dropped_max-white-fraction")).isPositive();
-    assertThat(counts.get("dropped_sample")).isEqualTo(passed - counts.get("patches")).isPositive();
+    assertThat(counts.get("dropped_max-per-slide"))
+        .isEqualTo(passed - counts.get("patches"))
+        .isPositive();
     assertThat(counts.get("grid_patches"))
         .isEqualTo(images + counts.get("dropped_min-tissue-fraction"));
     RgbImage drawn = PngCodec.decode(Files.readAllBytes(pictures.resolve("cmu.png")));
@@ -187,7 +189,12 @@ class PatchesJobTest extends SparkTestBase {
         assertThat(row.<Double>getAs("mpp")).isEqualTo(0.499);
         assertThat(row.<String, Double>getJavaMap(row.fieldIndex("quality")))
             .containsOnlyKeys(
-                "pen_fraction", "dark_fraction", "fold_fraction", "white_fraction", "blur_fraction")
+                "pen_fraction",
+                "dark_fraction",
+                "fold_fraction",
+                "white_fraction",
+                "blur_fraction",
+                "outside_fraction")
             .allSatisfy((name, share) -> assertThat(share).as(name).isBetween(0.0, 1.0));
         compared++;
       }
@@ -306,7 +313,7 @@ class PatchesJobTest extends SparkTestBase {
     assertThatThrownBy(() -> new ImageOptions("webp", 80))
         .hasMessageContaining(
             "encoding is webp, but it is one of [jpeg, png, raw, source, reference]");
-    assertThatThrownBy(() -> new GridOptions(-1, 256, 0.5, null, 0.01, "area"))
+    assertThatThrownBy(() -> new GridOptions(-1, 256, "drop", 0.5, null, 0.01, "area"))
         .hasMessageContaining("patch-size-px is -1");
     assertThatThrownBy(() -> new FilterOptions(1.5, "", 1, 1, 1, 1, 1))
         .hasMessageContaining("min-tissue-fraction is 1.5, not from 0 to 1");

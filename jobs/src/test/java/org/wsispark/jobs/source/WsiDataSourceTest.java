@@ -261,7 +261,8 @@ class WsiDataSourceTest extends SourceTestBase {
             Map.entry(List.of("mpp", "1", "level", "0"), "option level is '0', not to be given"),
             Map.entry(List.of("tileSize", "9", "overlap", "9"), "option overlap is '9'"),
             Map.entry(
-                List.of("edge", "bend"), "option edge is 'bend', not one of [CLIP, DROP, PAD]"),
+                List.of("edge", "bend"),
+                "option edge is 'bend', not one of [CLIP, DROP, PAD, SHIFT]"),
             Map.entry(List.of("image", "gif"), "not one of [PNG, JPEG, RAW]"),
             Map.entry(List.of("mode", "IGNORE"), "FAILFAST ends the query"),
             Map.entry(List.of("tissueOnly", "yes"), "not true or false"));
