@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.wsispark.jobs.io.Lake;
 
@@ -96,12 +98,10 @@ public record DatasetFolder(String path) implements Serializable {
   void write(String name, byte[] bytes, Configuration conf) throws IOException {
     Path file = new Path(path, name);
     Path part = new Path(path, "." + name + ".part");
-    FileSystem fs = file.getFileSystem(conf);
-    try (OutputStream out = fs.create(part, true)) {
+    try (OutputStream out = file.getFileSystem(conf).create(part, true)) {
       out.write(bytes);
     }
-    if (!fs.rename(part, file)) {
-      throw new IOException("cannot rename " + part + " to " + file);
-    }
+    // A plain rename refuses to replace what an earlier run has written.
+    FileContext.getFileContext(file.toUri(), conf).rename(part, file, Options.Rename.OVERWRITE);
   }
 }
