@@ -1,11 +1,9 @@
 package org.wsispark.pixel;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import org.bytedeco.javacpp.BytePointer;
@@ -19,32 +17,23 @@ final class CvImage {
   private CvImage() {}
 
   static byte[] encodeRgb(String extension, RgbImage image, int... parameters) {
-    if (image.width() == 0 || image.height() == 0) {
-      throw WsiException.of(
-          PixelError.CANNOT_ENCODE,
-          "an image of %dx%d has no pixels",
-          image.width(),
-          image.height());
-    }
-    try (Mat pixels = new Mat(image.height(), image.width(), CV_8UC3)) {
-      put(pixels, image.rgb());
-      cvtColor(pixels, pixels, COLOR_RGB2BGR);
-      return encode(extension, pixels, parameters);
+    try (CvPieceCoder coder = new CvPieceCoder(extension, parameters)) {
+      return coder.encode(image);
     }
   }
 
   static byte[] encodeGrey(
       String extension, int width, int height, byte[] grey, int... parameters) {
-    try (Mat pixels = new Mat(height, width, CV_8UC1)) {
+    try (Mat pixels = new Mat(height, width, CV_8UC1);
+        IntPointer how = new IntPointer(parameters)) {
       put(pixels, grey);
-      return encode(extension, pixels, parameters);
+      return encode(extension, pixels, how);
     }
   }
 
-  private static byte[] encode(String extension, Mat pixels, int[] parameters) {
-    try (BytePointer out = new BytePointer();
-        IntPointer how = new IntPointer(parameters)) {
-      if (!imencode(extension, pixels, out, how)) {
+  static byte[] encode(String extension, Mat pixels, IntPointer parameters) {
+    try (BytePointer out = new BytePointer()) {
+      if (!imencode(extension, pixels, out, parameters)) {
         throw WsiException.of(
             PixelError.CANNOT_ENCODE,
             "OpenCV refused to write %dx%d pixels as %s",

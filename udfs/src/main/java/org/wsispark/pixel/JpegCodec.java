@@ -29,6 +29,19 @@ public final class JpegCodec {
   }
 
   /**
+   * For many pieces of images.
+   *
+   * @param quality 1 to 100, as in libjpeg
+   * @return gives each piece the bytes that {@link #encode} gives an image of its pixels; the
+   *     caller's to close
+   * @throws WsiException {@link PixelError#BAD_ENCODING} when the quality is out of range
+   */
+  public static PieceCoder pieces(int quality) {
+    checkQuality(quality);
+    return new CvPieceCoder(".jpg", IMWRITE_JPEG_QUALITY, quality);
+  }
+
+  /**
    * Checks a quality before any work is done with it.
    *
    * @param quality as in libjpeg

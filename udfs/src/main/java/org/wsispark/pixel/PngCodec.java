@@ -29,6 +29,16 @@ public final class PngCodec {
   }
 
   /**
+   * For many pieces of images.
+   *
+   * @return gives each piece the bytes that {@link #encode(RgbImage)} gives an image of its pixels;
+   *     the caller's to close
+   */
+  public static PieceCoder pieces() {
+    return new CvPieceCoder(EXTENSION);
+  }
+
+  /**
    * Encodes a mask of one class.
    *
    * @param mask at least one pixel

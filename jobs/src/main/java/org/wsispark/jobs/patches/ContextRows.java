@@ -7,18 +7,27 @@ import org.wsispark.patch.CellGrid;
 import org.wsispark.patch.CellRange;
 import org.wsispark.patch.ContextReader;
 import org.wsispark.patch.PatchKey;
+import org.wsispark.pixel.PieceCoder;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.ReadFrame;
 import org.wsispark.slide.SlideReader;
 
 /** What lies round the patches of a slide, as {@code patch_images.context} holds it. */
 final class ContextRows {
-  private final PatchEncoder encoder;
+  private final String extension;
+  private final PieceCoder coder;
   private final List<ReadFrame> frames;
   private final ContextReader around;
 
-  ContextRows(SetOptions options, SlideReader reader, PatchSlide slide, CellGrid grid) {
-    this.encoder = options.encoder();
+  /**
+   * Round the patches of a slide.
+   *
+   * @param coder stays the caller's to close
+   */
+  ContextRows(
+      SetOptions options, SlideReader reader, PatchSlide slide, CellGrid grid, PieceCoder coder) {
+    this.extension = options.encoder().encoding().extension();
+    this.coder = coder;
     this.frames =
         options.contexts().stream()
             .map(resolution -> resolution.frame(reader.info().levels(), slide.row().mpp()))
@@ -43,12 +52,12 @@ final class ContextRows {
     for (int k = 0; k < rows.length; k++) {
       ReadFrame frame = frames.get(k);
       RgbImage image = images.get(k);
-      String name = patchName + "_mpp" + frame.mpp().umPerPx() + encoder.encoding().extension();
+      String name = patchName + "_mpp" + frame.mpp().umPerPx() + extension;
       rows[k] =
           RowFactory.create(
               frame.mpp().umPerPx(),
               Math.toIntExact(frame.downsample().x().roundOf(image.width())),
-              RowFactory.create(encoder.encode(image), name));
+              RowFactory.create(coder.encode(image), name));
     }
     return rows;
   }

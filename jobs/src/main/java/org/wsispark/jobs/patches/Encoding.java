@@ -3,36 +3,32 @@ package org.wsispark.jobs.patches;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import org.wsispark.patch.GridRule;
 import org.wsispark.pixel.JpegCodec;
+import org.wsispark.pixel.PieceCoder;
 import org.wsispark.pixel.PngCodec;
-import org.wsispark.raster.RgbImage;
 
 /** How images of patches are stored, and with it how patches lie and who makes their rows. */
 enum Encoding {
   /** Decoded and encoded anew, at a quality. */
-  JPEG(".jpg", JpegCodec::encode),
+  JPEG(".jpg", JpegCodec::pieces),
   /** Decoded and encoded anew, without loss. */
-  PNG(".png", (image, quality) -> PngCodec.encode(image)),
+  PNG(".png", quality -> PngCodec.pieces()),
   /** Decoded: bytes R, G, B of each pixel, row by row. */
-  RAW(".rgb", (image, quality) -> image.rgb()),
+  RAW(".rgb", quality -> (image, piece) -> image.crop(piece).rgb()),
   /**
    * The scanner's tiles as complete JPEG streams; only white for a missing one is encoded, at the
    * quality at which it stays white.
    */
-  SOURCE(".jpg", (white, quality) -> JpegCodec.encode(white, 100)),
+  SOURCE(".jpg", quality -> JpegCodec.pieces(100)),
   /** Where the scanner's tiles lie in their slide. */
-  REFERENCE(".jpg", (white, quality) -> JpegCodec.encode(white, 100));
+  REFERENCE(".jpg", quality -> JpegCodec.pieces(100));
 
   private final String extension;
-  private final Coder coder;
+  private final IntFunction<PieceCoder> coder;
 
-  /** Makes bytes of pixels. */
-  private interface Coder {
-    byte[] encode(RgbImage image, int quality);
-  }
-
-  Encoding(String extension, Coder coder) {
+  Encoding(String extension, IntFunction<PieceCoder> coder) {
     this.extension = extension;
     this.coder = coder;
   }
@@ -56,8 +52,9 @@ enum Encoding {
     };
   }
 
-  byte[] encode(RgbImage image, int jpegQuality) {
-    return coder.encode(image, jpegQuality);
+  /** For the pixels of many patches; the caller's to close. */
+  PieceCoder coder(int jpegQuality) {
+    return coder.apply(jpegQuality);
   }
 
   String extension() {

@@ -9,6 +9,7 @@ import org.wsispark.patch.CellGrid;
 import org.wsispark.patch.CellRange;
 import org.wsispark.patch.CellStrips;
 import org.wsispark.patch.PatchKey;
+import org.wsispark.pixel.PieceCoder;
 import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.FrameReader;
@@ -33,7 +34,8 @@ record ImageMaker(MakerContext context) implements PartMaker {
   @Override
   public Made make(SlideCells slide, List<CellRange> ranges, Consumer<Row> rows) {
     SetOptions options = context.options();
-    try (SlideReader reader = context.files().open(slide.slide().row())) {
+    try (SlideReader reader = context.files().open(slide.slide().row());
+        PieceCoder coder = options.encoder().open()) {
       CellGrid grid = options.selector().grid(slide.slide().row(), reader.info());
       FrameReader pixels = new FrameReader(reader, grid.frame());
       BitMask wanted = slide.wanted();
@@ -44,7 +46,7 @@ record ImageMaker(MakerContext context) implements PartMaker {
       }
       List<PixelRect> rects =
           strips.stream().map(strip -> CellStrips.frameRect(grid, strip)).toList();
-      ContextRows surroundings = new ContextRows(options, reader, slide.slide(), grid);
+      ContextRows surroundings = new ContextRows(options, reader, slide.slide(), grid, coder);
       ReadAhead images = new ReadAhead(pixels, rects);
       RgbImage spent = RgbImage.black(0, 0);
       for (int k = 0; k < strips.size(); k++) {
@@ -52,15 +54,12 @@ record ImageMaker(MakerContext context) implements PartMaker {
         PixelRect rect = rects.get(k);
         RgbImage image = images.next(spent);
         List<List<RgbImage>> around = surroundings.round(strip);
-        // A strip of one patch is given away with its row, of others only copies are.
-        spent = strip.columns() == 1 ? spent : image;
+        spent = image;
         for (int column = strip.column(); column < strip.right(); column++) {
           PixelRect patch = grid.frameRect(column, strip.row());
-          RgbImage cut =
-              strip.columns() == 1 ? image : image.crop(patch.shift(-rect.x(), -rect.y()));
           PatchKey key = PatchKey.of(slide.slide().slideId(), grid, column, strip.row());
           Row[] coarser = surroundings.of(around.get(column - strip.column()), key);
-          byte[] bytes = options.encoder().encode(cut);
+          byte[] bytes = coder.encode(image, patch.shift(-rect.x(), -rect.y()));
           rows.accept(made.of(column, strip.row(), bytes, null, coarser));
         }
       }

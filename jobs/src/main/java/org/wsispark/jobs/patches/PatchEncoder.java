@@ -1,7 +1,7 @@
 package org.wsispark.jobs.patches;
 
 import java.io.Serializable;
-import org.wsispark.raster.RgbImage;
+import org.wsispark.pixel.PieceCoder;
 
 /**
  * Encodes patches.
@@ -11,7 +11,8 @@ import org.wsispark.raster.RgbImage;
  */
 record PatchEncoder(Encoding encoding, int jpegQuality) implements Serializable {
 
-  byte[] encode(RgbImage image) {
-    return encoding.encode(image, jpegQuality);
+  /** For the patches of a task; the caller's to close. */
+  PieceCoder open() {
+    return encoding.coder(jpegQuality);
   }
 }

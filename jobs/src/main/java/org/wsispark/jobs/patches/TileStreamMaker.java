@@ -6,6 +6,7 @@ import org.apache.spark.sql.Row;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.patch.CellGrid;
 import org.wsispark.patch.CellRange;
+import org.wsispark.pixel.PieceCoder;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.EncodedTiles;
 import org.wsispark.slide.SlideReader;
@@ -26,7 +27,8 @@ record TileStreamMaker(MakerContext context) implements PartMaker {
   @Override
   public Made make(SlideCells slide, List<CellRange> ranges, Consumer<Row> rows) {
     SetOptions options = context.options();
-    try (SlideReader reader = context.files().open(slide.slide().row())) {
+    try (SlideReader reader = context.files().open(slide.slide().row());
+        PieceCoder coder = options.encoder().open()) {
       CellGrid grid = options.selector().grid(slide.slide().row(), reader.info());
       ImageRows made = new ImageRows(context, slide.slide(), grid);
       EncodedTiles tiles = reader.encodedTiles(grid.frame().level());
@@ -38,7 +40,7 @@ record TileStreamMaker(MakerContext context) implements PartMaker {
           if (tiles.range(column, run.y()).isEmpty()) {
             PixelRect rect = grid.frameRect(column, run.y());
             RgbImage white = RgbImage.white(rect.width(), rect.height());
-            rows.accept(made.of(column, run.y(), options.encoder().encode(white), null));
+            rows.accept(made.of(column, run.y(), coder.encode(white), null));
           }
         }
       }
