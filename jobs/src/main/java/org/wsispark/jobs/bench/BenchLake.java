@@ -32,7 +32,7 @@ final class BenchLake implements AutoCloseable {
   }
 
   /** With a catalogue of the slides and masks of their tissue. */
-  static BenchLake open(List<Path> slides, int threads, Path folder) {
+  static BenchLake open(List<Path> slides, int threads, Path folder, TissueJobOptions tissue) {
     Path scan = folder.resolve("slides");
     try {
       Files.createDirectories(scan);
@@ -49,7 +49,7 @@ final class BenchLake implements AutoCloseable {
         new JobRunner(spark, lake, Clock.systemUTC(), Duration.ofDays(1), progress -> {});
     BenchLake opened = new BenchLake(spark, runner);
     opened.run(new IngestJob(), IngestOptions.defaults().withScan(scan.toString()));
-    opened.run(new TissueJob(), TissueJobOptions.defaults());
+    opened.run(new TissueJob(), tissue);
     return opened;
   }
 

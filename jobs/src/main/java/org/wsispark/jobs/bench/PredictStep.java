@@ -6,6 +6,7 @@ import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.predict.PredictJob;
 import org.wsispark.jobs.predict.PredictOptions;
 import org.wsispark.jobs.predict.PredictResult;
+import org.wsispark.jobs.tissue.TissueJobOptions;
 
 /**
  * The built-in model over the tissue of the slides: reading, resampling, inference, stitching and
@@ -15,7 +16,7 @@ import org.wsispark.jobs.predict.PredictResult;
 final class PredictStep implements BenchStep {
   @Override
   public Measured run(List<Path> slides, int threads, Path scratch) {
-    try (BenchLake lake = BenchLake.open(slides, threads, scratch)) {
+    try (BenchLake lake = BenchLake.open(slides, threads, scratch, TissueJobOptions.defaults())) {
       Stopwatch watch = new Stopwatch();
       PredictResult made = lake.run(new PredictJob(), PredictOptions.defaults());
       if (made.slides() != slides.size()) {

@@ -62,6 +62,7 @@ class TableLayoutTest extends SparkTestBase {
             Map.entry("mpp", 0.5),
             Map.entry("image", RowFactory.create(bytes, "slide/" + id + ".jpg")),
             Map.entry("encoding", "jpeg"),
+            Map.entry("context", new Row[0]),
             Map.entry("quality", asScala(Map.of("blur_fraction", 0.5))),
             Map.entry("source_id", "source"),
             Map.entry("options_digest", "options"),
