@@ -75,7 +75,7 @@ class CohortTest extends SparkTestBase {
   private static PatchesOptions patches(String set, int partitions) {
     return PatchesOptions.defaults()
         .withPatchSet(set)
-        .withTasks(TaskOptions.defaults().withPartitions(partitions));
+        .with(TaskOptions.defaults().withPartitions(partitions));
   }
 
   /** All that must be equal however the work was shared out. */

@@ -130,7 +130,7 @@ class HostileNamesTest extends SparkTestBase {
 
     PatchesOptions pictures =
         PatchesOptions.defaults()
-            .withTasks(TaskOptions.defaults().withPlanPictures(deep.resolve("plan").toString()));
+            .with(TaskOptions.defaults().withPlanPictures(deep.resolve("plan").toString()));
     JobPlan plan = new PatchesJob().plan(new PlanContext(spark(), lake), pictures);
     assertThat(plan.counts()).containsEntry("slides", NAMES.size() + 1L);
     assertThat(plan.lines()).noneMatch(line -> line.startsWith("no picture"));

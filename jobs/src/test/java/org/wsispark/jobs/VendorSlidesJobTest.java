@@ -166,9 +166,9 @@ class VendorSlidesJobTest extends SparkTestBase {
         new PatchesJob(),
         PatchesOptions.defaults()
             .withPatchSet("vendors")
-            .withGrid(grid)
-            .withFilter(new FilterOptions(0, "", 1, 1, 1, 1, 1))
-            .withImages(new ImageOptions("png", 90)));
+            .with(grid)
+            .with(new FilterOptions(0, "", 1, 1, 1, 1, 1))
+            .with(new ImageOptions("png", 90)));
     List<Row> rows = lake.read(spark(), LakeTable.PATCH_IMAGES, "test").collectAsList();
     assertThat(rows).as("5 x 3 whole patches of 640 x 480 px").hasSize(15);
     try (SlideReader reader =

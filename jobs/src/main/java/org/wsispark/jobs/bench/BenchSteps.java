@@ -14,7 +14,7 @@ final class BenchSteps {
           "patches",
           new PatchesStep(PatchesOptions.defaults()),
           "patches-source",
-          new PatchesStep(PatchesOptions.defaults().withImages(new ImageOptions("source", 90))),
+          new PatchesStep(PatchesOptions.defaults().with(new ImageOptions("source", 90))),
           "predict",
           new PredictStep(),
           "rasterize-1",

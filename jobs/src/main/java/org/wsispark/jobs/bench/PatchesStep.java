@@ -26,7 +26,7 @@ final class PatchesStep implements BenchStep {
 
   /** The patches that the options ask for. */
   PatchesStep(PatchesOptions options) {
-    this.options = options.withFilter(new FilterOptions(LEAST_SHARE, "", 1, 1, 1, 1, 1));
+    this.options = options.with(new FilterOptions(LEAST_SHARE, "", 1, 1, 1, 1, 1));
   }
 
   @Override

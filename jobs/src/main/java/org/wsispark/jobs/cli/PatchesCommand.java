@@ -61,14 +61,14 @@ final class PatchesCommand extends JobCommand<PatchesOptions, PatchesResult> {
   PatchesOptions options(LakeMixin given) {
     PatchesOptions options = given.resolve(PatchesOptions.defaults());
     options = patchSet == null ? options : options.withPatchSet(patchSet);
-    options = classes == null ? options : options.withLabels(options.labels().withClasses(classes));
+    options = classes == null ? options : options.with(options.labels().withClasses(classes));
     if (format != null || out != null) {
       options =
-          options.withOutput(
+          options.with(
               new OutputOptions(
                   format == null ? options.output().format() : format,
                   out == null ? options.output().out() : out));
     }
-    return mpp == null ? options : options.withGrid(options.grid().withMpp(mpp));
+    return mpp == null ? options : options.with(options.grid().withMpp(mpp));
   }
 }

@@ -75,186 +75,56 @@ public record PatchesOptions(
         tasks);
   }
 
-  /** On another grid. */
-  public PatchesOptions withGrid(GridOptions other) {
-    return new PatchesOptions(
-        patchSet,
-        other,
-        filter,
-        annotated,
-        sample,
-        eligibility,
-        splits,
-        labels,
-        images,
-        context,
-        output,
-        tasks);
+  /**
+   * With another group in the place of that of its type.
+   *
+   * @throws IllegalArgumentException when there is no group of its type
+   */
+  public PatchesOptions with(Record group) {
+    Swap swap = new Swap(group);
+    PatchesOptions swapped =
+        new PatchesOptions(
+            patchSet,
+            swap.in(grid),
+            swap.in(filter),
+            swap.in(annotated),
+            swap.in(sample),
+            swap.in(eligibility),
+            swap.in(splits),
+            swap.in(labels),
+            swap.in(images),
+            swap.in(context),
+            swap.in(output),
+            swap.in(tasks));
+    if (!swap.done) {
+      throw new IllegalArgumentException("no group of patches is a " + group.getClass().getName());
+    }
+    return swapped;
   }
 
-  /** With other filters. */
-  public PatchesOptions withFilter(FilterOptions other) {
-    return new PatchesOptions(
-        patchSet,
-        grid,
-        other,
-        annotated,
-        sample,
-        eligibility,
-        splits,
-        labels,
-        images,
-        context,
-        output,
-        tasks);
-  }
+  /** Puts a group in the place of another of its type. */
+  private static final class Swap {
+    private final Record group;
+    private boolean done;
 
-  /** With other limits on what the annotation says. */
-  public PatchesOptions withAnnotated(AnnotationFilterOptions other) {
-    return new PatchesOptions(
-        patchSet,
-        grid,
-        filter,
-        other,
-        sample,
-        eligibility,
-        splits,
-        labels,
-        images,
-        context,
-        output,
-        tasks);
-  }
+    private Swap(Record group) {
+      this.group = group;
+    }
 
-  /** With labels decided in another way. */
-  public PatchesOptions withLabels(LabelOptions other) {
-    return new PatchesOptions(
-        patchSet,
-        grid,
-        filter,
-        annotated,
-        sample,
-        eligibility,
-        splits,
-        other,
-        images,
-        context,
-        output,
-        tasks);
-  }
-
-  /** With another part of the patches. */
-  public PatchesOptions withSample(SampleOptions other) {
-    return new PatchesOptions(
-        patchSet,
-        grid,
-        filter,
-        annotated,
-        other,
-        eligibility,
-        splits,
-        labels,
-        images,
-        context,
-        output,
-        tasks);
-  }
-
-  /** With other rules on slides. */
-  public PatchesOptions withEligibility(EligibilityOptions other) {
-    return new PatchesOptions(
-        patchSet, grid, filter, annotated, sample, other, splits, labels, images, context, output,
-        tasks);
-  }
-
-  /** With other splits. */
-  public PatchesOptions withSplit(SplitOptions other) {
-    return new PatchesOptions(
-        patchSet,
-        grid,
-        filter,
-        annotated,
-        sample,
-        eligibility,
-        other,
-        labels,
-        images,
-        context,
-        output,
-        tasks);
-  }
-
-  /** With images stored in another way. */
-  public PatchesOptions withImages(ImageOptions other) {
-    return new PatchesOptions(
-        patchSet,
-        grid,
-        filter,
-        annotated,
-        sample,
-        eligibility,
-        splits,
-        labels,
-        other,
-        context,
-        output,
-        tasks);
-  }
-
-  /** Into another place. */
-  public PatchesOptions withOutput(OutputOptions other) {
-    return new PatchesOptions(
-        patchSet,
-        grid,
-        filter,
-        annotated,
-        sample,
-        eligibility,
-        splits,
-        labels,
-        images,
-        context,
-        other,
-        tasks);
-  }
-
-  /** With other surroundings. */
-  public PatchesOptions withContext(ContextOptions other) {
-    return new PatchesOptions(
-        patchSet,
-        grid,
-        filter,
-        annotated,
-        sample,
-        eligibility,
-        splits,
-        labels,
-        images,
-        other,
-        output,
-        tasks);
+    private <T extends Record> T in(T there) {
+      if (!there.getClass().isInstance(group)) {
+        return there;
+      }
+      done = true;
+      @SuppressWarnings("unchecked")
+      T same = (T) group;
+      return same;
+    }
   }
 
   /** The resolutions of the surroundings, found as that of the patches. */
   List<Resolution> contexts() {
     return context.contextMpp().stream().map(grid::atMpp).toList();
-  }
-
-  /** Shared out in another way. */
-  public PatchesOptions withTasks(TaskOptions other) {
-    return new PatchesOptions(
-        patchSet,
-        grid,
-        filter,
-        annotated,
-        sample,
-        eligibility,
-        splits,
-        labels,
-        images,
-        context,
-        output,
-        other);
   }
 
   /** The folder that the set goes to; empty for the lake. */

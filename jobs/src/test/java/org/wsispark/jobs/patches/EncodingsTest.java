@@ -76,11 +76,11 @@ class EncodingsTest extends SparkTestBase {
     int side = encoding.passesTiles() ? 0 : TILE;
     return PatchesOptions.defaults()
         .withPatchSet(encoding.text())
-        .withImages(new ImageOptions(encoding.text(), 90))
-        .withFilter(new FilterOptions(0, "", 1, 1, 1, 1, 1))
-        .withSample(SampleOptions.defaults().withMaxPerSlide(40))
-        .withGrid(new GridOptions(side, 0, "drop", 0.5, 0, 0.01, "area"))
-        .withTasks(TaskOptions.defaults().withPartitions(3));
+        .with(new ImageOptions(encoding.text(), 90))
+        .with(new FilterOptions(0, "", 1, 1, 1, 1, 1))
+        .with(SampleOptions.defaults().withMaxPerSlide(40))
+        .with(new GridOptions(side, 0, "drop", 0.5, 0, 0.01, "area"))
+        .with(TaskOptions.defaults().withPartitions(3));
   }
 
   private Dataset<Row> rows(LakeTable table, Encoding encoding) {
@@ -201,7 +201,7 @@ class EncodingsTest extends SparkTestBase {
     PlanContext planning = new PlanContext(spark(), lake);
     JobPlan other =
         new PatchesJob()
-            .plan(planning, source.withGrid(new GridOptions(256, 0, "drop", 0.5, 0, 0.01, "area")));
+            .plan(planning, source.with(new GridOptions(256, 0, "drop", 0.5, 0, 0.01, "area")));
     assertThat(other.lines())
         .anyMatch(
             line ->
@@ -210,7 +210,7 @@ class EncodingsTest extends SparkTestBase {
                     && line.contains("NOT_THE_TILES")
                     && line.contains("or give 240"));
     JobPlan between =
-        new PatchesJob().plan(planning, source.withGrid(GridOptions.defaults().withMpp(0.8)));
+        new PatchesJob().plan(planning, source.with(GridOptions.defaults().withMpp(0.8)));
     assertThat(between.lines())
         .anyMatch(
             line ->

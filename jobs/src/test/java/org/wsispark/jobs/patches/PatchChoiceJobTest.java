@@ -81,9 +81,9 @@ class PatchChoiceJobTest extends SparkTestBase {
     GridOptions d = GridOptions.defaults();
     return PatchesOptions.defaults()
         .withPatchSet(set)
-        .withGrid(new GridOptions(SIDE, SIDE, "drop", 0.5, null, d.mppTolerance(), d.resampling()))
-        .withFilter(new FilterOptions(0, "", 1, 1, 1, 1, 1))
-        .withImages(new ImageOptions("png", 90));
+        .with(new GridOptions(SIDE, SIDE, "drop", 0.5, null, d.mppTolerance(), d.resampling()))
+        .with(new FilterOptions(0, "", 1, 1, 1, 1, 1))
+        .with(new ImageOptions("png", 90));
   }
 
   private Dataset<Row> rows(Lake lake, LakeTable table, String set) {
@@ -128,9 +128,7 @@ class PatchChoiceJobTest extends SparkTestBase {
     TaskOptions tasks = new TaskOptions(3, 1 << 20, 64, pictures.toString(), "");
     JobPlan plan =
         new PatchesJob()
-            .plan(
-                new PlanContext(spark(), lake),
-                options("roi").withAnnotated(tumour).withTasks(tasks));
+            .plan(new PlanContext(spark(), lake), options("roi").with(tumour).with(tasks));
     assertThat(plan.counts())
         .containsEntry("grid_patches", 2L * cells)
         .containsEntry("dropped_min-roi-fraction", 2L * cells - inside.size())
@@ -143,8 +141,7 @@ class PatchChoiceJobTest extends SparkTestBase {
       colours(PngCodec.decode(Files.readAllBytes(pictures.resolve("disc.png"))), slide);
     }
 
-    RunOutcome<PatchesResult> made =
-        run(lake, new PatchesJob(), options("roi").withAnnotated(tumour));
+    RunOutcome<PatchesResult> made = run(lake, new PatchesJob(), options("roi").with(tumour));
 
     assertThat(made.result().withoutPatches()).containsExactly("plain");
     assertThat(made.result().lines()).contains("no patch of 1 slides passes the filters: plain");
@@ -161,7 +158,7 @@ class PatchChoiceJobTest extends SparkTestBase {
     run(
         lake,
         new PatchesJob(),
-        options("full").withAnnotated(new AnnotationFilterOptions("", 1, 1, 0, List.of())));
+        options("full").with(new AnnotationFilterOptions("", 1, 1, 0, List.of())));
     assertThat(rows(lake, LakeTable.PATCH_LABELS, "full").collectAsList())
         .hasSizeGreaterThan(50)
         .allSatisfy(
@@ -178,8 +175,7 @@ class PatchChoiceJobTest extends SparkTestBase {
     // Another annotation would choose other patches; those of the set keep their keys.
     DiscSlide.writeRectangles(slides.resolve("disc.xml"), CORNER, ROI, CORNER);
     run(lake, new IngestJob(), IngestOptions.defaults().withScan(slides.toString()));
-    RunOutcome<PatchesResult> again =
-        run(lake, new PatchesJob(true), options("roi").withAnnotated(tumour));
+    RunOutcome<PatchesResult> again = run(lake, new PatchesJob(true), options("roi").with(tumour));
     assertThat(again.result().labels()).isEqualTo(expected.size());
     assertThat(again.result().images()).isZero();
     assertThat(ids(lake, LakeTable.PATCH_LABELS, "roi")).isEqualTo(expected);
@@ -225,9 +221,7 @@ class PatchChoiceJobTest extends SparkTestBase {
       run(
           lake,
           new PatchesJob(),
-          options("b" + partitions)
-              .withSample(sample)
-              .withTasks(new TaskOptions(partitions, 1, 1, "", "")));
+          options("b" + partitions).with(sample).with(new TaskOptions(partitions, 1, 1, "", "")));
     }
 
     Map<String, Long> first = labels(lake, "b1", "");
@@ -238,7 +232,7 @@ class PatchChoiceJobTest extends SparkTestBase {
       assertEqualRows(comparable(lake, table, "b1"), comparable(lake, table, "b7"));
     }
     SampleOptions seed = new SampleOptions(1, 0, 2, 0, "set", 1.5);
-    run(lake, new PatchesJob(), options("other").withSample(seed));
+    run(lake, new PatchesJob(), options("other").with(seed));
     assertThat(labels(lake, "other", "")).isEqualTo(first);
     assertThat(ids(lake, LakeTable.PATCH_LABELS, "other"))
         .isNotEqualTo(ids(lake, LakeTable.PATCH_LABELS, "b1"));
@@ -248,7 +242,7 @@ class PatchChoiceJobTest extends SparkTestBase {
     DiscSlide.writeRectangles(slides.resolve("s2.xml"), TUMOUR, new PixelRect(100, 100, 900, 900));
     ingest(lake);
     run(lake, new PatchesJob(), options("all"));
-    run(lake, new PatchesJob(), options("b1").withSample(sample));
+    run(lake, new PatchesJob(), options("b1").with(sample));
     Map<String, Long> offered = labels(lake, "all", "slide_id = 's2'");
     Map<String, Long> expected = new TreeMap<>(first);
     long now =
@@ -291,10 +285,7 @@ class PatchChoiceJobTest extends SparkTestBase {
     Path slide = slides.resolve("disc.svs");
     new DiscSlide(WIDTH, HEIGHT, 4, -1).write(slide);
     Lake lake = ingested();
-    run(
-        lake,
-        new PatchesJob(),
-        options("round").withContext(new ContextOptions(List.of(1.0, 2.0))));
+    run(lake, new PatchesJob(), options("round").with(new ContextOptions(List.of(1.0, 2.0))));
     List<Row> rows = rows(lake, LakeTable.PATCH_IMAGES, "round").where("x % 5 = 0").collectAsList();
     assertThat(rows).hasSizeGreaterThan(30);
     int outside = 0;
@@ -324,7 +315,7 @@ class PatchChoiceJobTest extends SparkTestBase {
     }
     assertThat(outside).as("reach over the edge and are white there").isPositive();
     ContextOptions half = new ContextOptions(List.of(0.5));
-    assertThatThrownBy(() -> PatchesOptions.defaults().withContext(half))
+    assertThatThrownBy(() -> PatchesOptions.defaults().with(half))
         .hasMessageContaining("context-mpp is [0.5], but it is coarser than patches, of 0.5 mpp");
     assertThatThrownBy(() -> new ContextOptions(List.of(2.0, 1.0)))
         .hasMessageContaining("it goes from finer to coarser");
@@ -356,7 +347,7 @@ class PatchChoiceJobTest extends SparkTestBase {
     Lake lake = ingested();
     for (EdgePolicy edge : List.of(EdgePolicy.PAD, EdgePolicy.SHIFT)) {
       GridOptions grid = GridOptions.defaults().withEdge(edge);
-      run(lake, new PatchesJob(), options(edge.text()).withGrid(grid));
+      run(lake, new PatchesJob(), options(edge.text()).with(grid));
       List<Row> images = rows(lake, LakeTable.PATCH_IMAGES, edge.text()).collectAsList();
       assertThat(images).hasSize(6 * 5);
       double outside = 0;

@@ -78,7 +78,7 @@ class PatchClassesTest extends SparkTestBase {
     PatchesOptions options =
         PatchesOptions.defaults()
             .withPatchSet("own")
-            .withLabels(LabelOptions.defaults().withClasses(file + "#own"));
+            .with(LabelOptions.defaults().withClasses(file + "#own"));
 
     RunOutcome<PatchesResult> made = run(lake, new PatchesJob(), options);
     assertThat(made.failures()).isEmpty();

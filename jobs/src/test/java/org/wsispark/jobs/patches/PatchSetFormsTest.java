@@ -46,7 +46,7 @@ import org.wsispark.jobs.tissue.TissueJobOptions;
 /** A patch set as plain Parquet and as tables, beside another set, from the same slides. */
 class PatchSetFormsTest extends SparkTestBase {
   private static final PatchesOptions SET =
-      PatchesOptions.defaults().withPatchSet("s").withTasks(new TaskOptions(3, 1 << 20, 1, "", ""));
+      PatchesOptions.defaults().withPatchSet("s").with(new TaskOptions(3, 1 << 20, 1, "", ""));
 
   private <O extends Record, R extends JobResult> RunOutcome<R> run(Job<O, R> job, O options) {
     return new JobRunner(spark(), lake(), Clock.systemUTC(), Duration.ofDays(1), line -> {})
@@ -62,7 +62,7 @@ class PatchSetFormsTest extends SparkTestBase {
   }
 
   private PatchesOptions plainSet() {
-    return SET.withOutput(OutputOptions.parquet(folder.resolve("out").toString()));
+    return SET.with(OutputOptions.parquet(folder.resolve("out").toString()));
   }
 
   private void slide(String name, PixelRect tumour) throws IOException {
@@ -151,8 +151,7 @@ class PatchSetFormsTest extends SparkTestBase {
     assertThat(diff.patches()).containsEntry("added", third.result().images());
     assertThatThrownBy(() -> run(new PatchesJob(true), plainSet()))
         .hasMessageContaining("--relabel needs a set of the lake");
-    assertThatThrownBy(
-            () -> run(new PatchesJob(), plainSet().withImages(new ImageOptions("png", 90))))
+    assertThatThrownBy(() -> run(new PatchesJob(), plainSet().with(new ImageOptions("png", 90))))
         .hasMessageContaining("OTHER_OPTIONS");
   }
 
@@ -172,7 +171,7 @@ class PatchSetFormsTest extends SparkTestBase {
     GridOptions grid = GridOptions.defaults();
     PatchesOptions dense =
         SET.withPatchSet("dense")
-            .withGrid(
+            .with(
                 new GridOptions(
                     grid.patchSizePx(),
                     128,

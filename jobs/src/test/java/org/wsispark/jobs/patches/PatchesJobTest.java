@@ -46,8 +46,8 @@ class PatchesJobTest extends SparkTestBase {
   private static PatchesOptions options(String set, int partitions) {
     return PatchesOptions.defaults()
         .withPatchSet(set)
-        .withImages(new ImageOptions("png", 90))
-        .withTasks(TaskOptions.defaults().withPartitions(partitions));
+        .with(new ImageOptions("png", 90))
+        .with(TaskOptions.defaults().withPartitions(partitions));
   }
 
   private static JobRunner runner(Lake lake) {
@@ -154,9 +154,9 @@ class PatchesJobTest extends SparkTestBase {
     PatchesOptions few =
         PatchesOptions.defaults()
             .withPatchSet("few")
-            .withFilter(new FilterOptions(0.5, "", 1, 0, 1, 0.02, 1))
-            .withSample(SampleOptions.defaults().withMaxPerSlide(2))
-            .withTasks(new TaskOptions(3, d.targetPartitionBytes(), 64, pictures.toString(), ""));
+            .with(new FilterOptions(0.5, "", 1, 0, 1, 0.02, 1))
+            .with(SampleOptions.defaults().withMaxPerSlide(2))
+            .with(new TaskOptions(3, d.targetPartitionBytes(), 64, pictures.toString(), ""));
     Map<String, Long> counts = new PatchesJob().plan(new PlanContext(spark(), lake), few).counts();
     long passed =
         images - counts.get("dropped_max-white-fraction") - counts.get("dropped_max-dark-fraction");
@@ -287,7 +287,7 @@ class PatchesJobTest extends SparkTestBase {
     }
     assertThat(rows(lake, LakeTable.PATCH_LABELS, "s").where("label IS NOT NULL").count()).isZero();
     aRunKilledBeforeTheLabelsOfASlideGoesOn(lake, second.result().labels());
-    PatchesOptions larger = options("s", 9).withGrid(GridOptions.defaults().withMpp(0.75));
+    PatchesOptions larger = options("s", 9).with(GridOptions.defaults().withMpp(0.75));
     assertThatThrownBy(() -> SetState.of(spark(), lake, SetOptions.of(larger)))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("OTHER_OPTIONS")

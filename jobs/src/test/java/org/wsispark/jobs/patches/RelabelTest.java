@@ -65,7 +65,7 @@ class RelabelTest extends SparkTestBase {
     Lake lake = Lake.of(folder.resolve("lake").toString());
     ingest(lake, slides);
     PatchesOptions options =
-        PatchesOptions.defaults().withLabels(new LabelOptions("any", 0.5, "subtract", ""));
+        PatchesOptions.defaults().with(new LabelOptions("any", 0.5, "subtract", ""));
     RunOutcome<PatchesResult> first = run(lake, new PatchesJob(), options);
     Map<String, List<String>> before = labels(lake);
     long images = lake.version(spark(), LakeTable.PATCH_IMAGES);

@@ -92,7 +92,7 @@ class SetRulesJobTest extends SparkTestBase {
   }
 
   private static PatchesOptions set(String name, SplitOptions splits) {
-    return PatchesOptions.defaults().withPatchSet(name).withSplit(splits);
+    return PatchesOptions.defaults().withPatchSet(name).with(splits);
   }
 
   @Test
@@ -210,7 +210,7 @@ class SetRulesJobTest extends SparkTestBase {
         expected.add("s%02d".formatted(n));
       }
     }
-    PatchesOptions wanted = strict.withEligibility(rules(1, 5, 1, 0));
+    PatchesOptions wanted = strict.with(rules(1, 5, 1, 0));
     PlanContext planning = new PlanContext(spark(), lake);
     Map<String, Long> planned = new PatchesJob().plan(planning, wanted).counts();
     PatchesResult made = run(lake, new PatchesJob(), wanted).result();
@@ -250,8 +250,7 @@ class SetRulesJobTest extends SparkTestBase {
 
   private void aSetThatWouldLackSomethingIsRefused(
       PlanContext planning, PatchesOptions strict, int eligible) {
-    PatchesOptions larger =
-        strict.withPatchSet("larger").withEligibility(rules(1, SLIDES, 40, PATIENTS));
+    PatchesOptions larger = strict.withPatchSet("larger").with(rules(1, SLIDES, 40, PATIENTS));
     assertThatThrownBy(() -> run(planning.lake(), new PatchesJob(), larger))
         .isInstanceOfSatisfying(
             WsiException.class,
@@ -259,7 +258,7 @@ class SetRulesJobTest extends SparkTestBase {
         .hasMessageContaining("NOT_ELIGIBLE: " + eligible + " slides are eligible, at least 50")
         .hasMessageContaining("slides of organ colon, at least 40 are wanted")
         .hasMessageContaining("patients in split train, at least 20 are wanted");
-    PatchesOptions none = strict.withPatchSet("none").withEligibility(rules(99, 0, 0, 0));
+    PatchesOptions none = strict.withPatchSet("none").with(rules(99, 0, 0, 0));
     assertThatThrownBy(() -> new PatchesJob().plan(planning, none))
         .hasMessageContaining("NOT_ELIGIBLE: 0 slides are eligible");
     nothingIsIn(planning.lake(), "larger");

@@ -81,10 +81,10 @@ final class ReaderLake {
   private static PatchesOptions options(String set, String encoding) {
     return PatchesOptions.defaults()
         .withPatchSet(set)
-        .withGrid(new GridOptions(PATCH_PX, PATCH_PX, "drop", 0.5, 0, 0.01, "area"))
-        .withSplit(new SplitOptions("stratified", List.of(), "site", 0.5, 0.25, 0.25, 0, 1))
-        .withImages(new ImageOptions(encoding, 90))
-        .withTasks(TaskOptions.defaults().withPartitions(4));
+        .with(new GridOptions(PATCH_PX, PATCH_PX, "drop", 0.5, 0, 0.01, "area"))
+        .with(new SplitOptions("stratified", List.of(), "site", 0.5, 0.25, 0.25, 0, 1))
+        .with(new ImageOptions(encoding, 90))
+        .with(TaskOptions.defaults().withPartitions(4));
   }
 
   private <O extends Record, R extends JobResult> void run(Job<O, R> job, O options) {

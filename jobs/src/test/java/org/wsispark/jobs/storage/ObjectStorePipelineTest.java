@@ -109,8 +109,8 @@ class ObjectStorePipelineTest extends SparkTestBase {
         new PatchesJob(),
         PatchesOptions.defaults()
             .withPatchSet(set)
-            .withImages(new ImageOptions("png", 90))
-            .withTasks(TaskOptions.defaults().withPartitions(partitions)));
+            .with(new ImageOptions("png", 90))
+            .with(TaskOptions.defaults().withPartitions(partitions)));
   }
 
   private Dataset<Row> images(Lake lake, String set) {
