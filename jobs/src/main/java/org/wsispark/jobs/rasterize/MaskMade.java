@@ -1,9 +1,9 @@
 package org.wsispark.jobs.rasterize;
 
-import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.wsispark.jobs.io.Failure;
+import org.wsispark.jobs.io.SlideMade;
 
 /**
  * What became of one slide: its rows, or a failure.
@@ -15,4 +15,4 @@ import org.wsispark.jobs.io.Failure;
  * @param failure why there is no row, or null
  */
 record MaskMade(String slideId, Row row, List<Row> tiles, long orphans, Failure failure)
-    implements Serializable {}
+    implements SlideMade {}

@@ -5,17 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.wsispark.jobs.io.ClassChoice;
 import org.wsispark.jobs.io.Digests;
-import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Job;
 import org.wsispark.jobs.io.JobContext;
 import org.wsispark.jobs.io.JobPlan;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
+import org.wsispark.jobs.io.MadeBatch;
 import org.wsispark.jobs.io.PlanContext;
 import org.wsispark.jobs.io.SlideFiles;
 
@@ -88,19 +86,10 @@ public final class RasterizeJob implements Job<RasterizeOptions, RasterizeResult
   }
 
   private static Written batch(JobContext context, MaskMaker maker, List<MaskSlide> slides) {
-    // Kept until the failures and both kinds of rows are taken from it: a mask is made once.
-    JavaRDD<MaskMade> made =
-        JavaSparkContext.fromSparkContext(context.spark().sparkContext())
-            .parallelize(slides, slides.size())
-            .map(maker::make)
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      List<Failure> failures =
-          made.filter(slide -> slide.failure() != null).map(MaskMade::failure).collect();
-      failures.forEach(context::quarantine);
-      List<String> failed = failures.stream().map(Failure::slideId).toList();
+    try (MadeBatch<MaskMade> batch = MadeBatch.of(context, slides, maker::make)) {
+      JavaRDD<MaskMade> made = batch.made();
       List<MaskSlide> good =
-          slides.stream().filter(slide -> !failed.contains(slide.row().slideId())).toList();
+          slides.stream().filter(slide -> batch.has(slide.row().slideId())).toList();
       if (good.isEmpty()) {
         return new Written(0, 0, 0);
       }
@@ -126,8 +115,6 @@ public final class RasterizeJob implements Job<RasterizeOptions, RasterizeResult
       write(context, rows, LakeTable.MASKS, ids, maker, work);
       long orphans = made.map(MaskMade::orphans).reduce(Long::sum);
       return new Written(good.size(), tiles, orphans);
-    } finally {
-      made.unpersist();
     }
   }
 

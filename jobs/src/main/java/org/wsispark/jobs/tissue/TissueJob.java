@@ -7,19 +7,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.wsispark.jobs.io.Digests;
-import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Job;
 import org.wsispark.jobs.io.JobContext;
 import org.wsispark.jobs.io.JobPlan;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
+import org.wsispark.jobs.io.MadeBatch;
 import org.wsispark.jobs.io.PlanContext;
 import org.wsispark.jobs.io.SlideRow;
 
@@ -73,19 +70,8 @@ public final class TissueJob implements Job<TissueJobOptions, TissueResult> {
   }
 
   private static Written batch(JobContext context, TissueMaker maker, List<SlideRow> slides) {
-    // Kept until both the failures and the rows are taken from it: a slide is read once.
-    JavaRDD<TissueMade> made =
-        JavaSparkContext.fromSparkContext(context.spark().sparkContext())
-            .parallelize(slides, slides.size())
-            .map(maker::make)
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      List<Failure> failures =
-          made.filter(slide -> slide.failure() != null).map(TissueMade::failure).collect();
-      failures.forEach(context::quarantine);
-      List<String> failed = failures.stream().map(Failure::slideId).toList();
-      List<SlideRow> good =
-          slides.stream().filter(slide -> !failed.contains(slide.slideId())).toList();
+    try (MadeBatch<TissueMade> batch = MadeBatch.of(context, slides, maker::make)) {
+      List<SlideRow> good = slides.stream().filter(slide -> batch.has(slide.slideId())).toList();
       if (good.isEmpty()) {
         return new Written(0, 0, 0);
       }
@@ -93,7 +79,7 @@ public final class TissueJob implements Job<TissueJobOptions, TissueResult> {
           context
               .spark()
               .createDataFrame(
-                  made.filter(slide -> slide.row() != null).map(TissueMade::row),
+                  batch.made().filter(slide -> slide.row() != null).map(TissueMade::row),
                   LakeTable.TISSUE.schema());
       String work =
           Digests.brief(
@@ -113,8 +99,6 @@ public final class TissueJob implements Job<TissueJobOptions, TissueResult> {
                   "count(*)", "count_if(tissue_fraction = 0)", "coalesce(sum(tissue_fraction), 0D)")
               .head();
       return new Written(sums.getLong(0), sums.getLong(1), sums.getDouble(2));
-    } finally {
-      made.unpersist();
     }
   }
 

@@ -1,8 +1,8 @@
 package org.wsispark.jobs.tissue;
 
-import java.io.Serializable;
 import org.apache.spark.sql.Row;
 import org.wsispark.jobs.io.Failure;
+import org.wsispark.jobs.io.SlideMade;
 
 /**
  * What became of one slide: a row, or a failure.
@@ -11,4 +11,4 @@ import org.wsispark.jobs.io.Failure;
  * @param row of {@code tissue}, or null
  * @param failure why there is no row, or null
  */
-record TissueMade(String slideId, Row row, Failure failure) implements Serializable {}
+record TissueMade(String slideId, Row row, Failure failure) implements SlideMade {}
