@@ -2,7 +2,6 @@ package org.wsispark.pixel;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import org.wsispark.geometry.Mpp;
 import org.wsispark.raster.BitMask;
 
@@ -27,8 +26,7 @@ final class ArtefactFinder {
   Map<Artefact, BitMask> find(TissueDetector.Found tissue, BitMask pen) {
     Map<Artefact, BitMask> found = new EnumMap<>(Artefact.class);
     found.put(Artefact.PEN, pen);
-    byte[] brightest = planes.brightest();
-    BitMask dark = spots(at -> (brightest[at] & 255) < options.darkBelow());
+    BitMask dark = spots(planes.above(planes.brightest(), options.darkBelow() - 1).complement());
     found.put(Artefact.DARK, dark);
     BitMask fold = folds(tissue.mask());
     fold.andNot(dark);
@@ -39,21 +37,14 @@ final class ArtefactFinder {
     return found;
   }
 
-  private BitMask spots(IntPredicate pixel) {
-    return TissueDetector.cleaned(planes, pixel, mpp, options.minMarkAreaUm2());
+  private BitMask spots(BitMask pixels) {
+    return TissueDetector.spots(pixels, mpp, options.minMarkAreaUm2());
   }
 
   /** Glass, by the threshold that told the tissue, which lies inside the cleaned mask. */
   private BitMask white(TissueDetector.Found tissue) {
     BitMask white = tissue.mask().copy();
-    byte[] plane = planes.of(tissue.rule());
-    for (int y = 0; y < white.height(); y++) {
-      for (int x = white.next(y, 0, true); x < white.width(); x = white.next(y, x + 1, true)) {
-        if ((plane[y * white.width() + x] & 255) > tissue.threshold()) {
-          white.set(x, y, false);
-        }
-      }
-    }
+    white.andNot(planes.above(planes.of(tissue.rule()), tissue.threshold()));
     return white;
   }
 
@@ -64,10 +55,17 @@ final class ArtefactFinder {
     double[] density = densities();
     int radius = (int) Math.max(1, Math.round(FOLD_RADIUS_UM / mpp.umPerPx()));
     DensityWindow window = new DensityWindow(planes.width(), planes.height(), radius);
-    short[] mean = window.means(planes.grey(), density);
+    short[] mean = window.means(planes.grey(), density, tissue);
     double limit = options.foldRatio() * median(mean, tissue);
-    int width = planes.width();
-    return spots(at -> tissue.get(at % width, at / width) && (mean[at] & 0xffff) >= limit);
+    BitMask dense = new BitMask(planes.width(), planes.height());
+    for (int y = 0; y < tissue.height(); y++) {
+      for (int x = tissue.next(y, 0, true); x < tissue.width(); x = tissue.next(y, x + 1, true)) {
+        if ((mean[y * tissue.width() + x] & 0xffff) >= limit) {
+          dense.set(x, y, true);
+        }
+      }
+    }
+    return spots(dense);
   }
 
   /** Natural optical density of each value of the grey plane, glass being its hundredth part. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.Rational;
+import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.FrameReader;
 import org.wsispark.slide.ReadFrame;
@@ -28,6 +29,9 @@ final class ColourPlanes {
   private static final int PEN_GREEN_PER_100_RED = 135;
 
   private static final int PEN_LEAST_CHROMA = 30;
+
+  /** 255 (max - min) / max, rounded to the nearest step, at 256 max + (max - min). */
+  private static final byte[] SATURATION = saturations();
 
   private final int width;
   private final int height;
@@ -57,6 +61,16 @@ final class ColourPlanes {
     Arrays.fill(brightest, (byte) 255);
     this.paip = new byte[pixels];
     this.pen = new byte[pixels];
+  }
+
+  private static byte[] saturations() {
+    byte[] saturations = new byte[1 << 16];
+    for (int most = 1; most < 256; most++) {
+      for (int chroma = 0; chroma <= most; chroma++) {
+        saturations[most << 8 | chroma] = (byte) ((255 * chroma + most / 2) / most);
+      }
+    }
+    return saturations;
   }
 
   static ColourPlanes of(RgbImage image) {
@@ -119,6 +133,11 @@ final class ColourPlanes {
     return pen;
   }
 
+  /** Where one of the planes is above a threshold. */
+  BitMask above(byte[] plane, int threshold) {
+    return BitMask.above(width, height, plane, threshold);
+  }
+
   /** Fills the rectangle whose top-left pixel is (x, y); the piece lies inside the planes. */
   void fill(RgbImage piece, int x, int y) {
     byte[] rgb = piece.rgb();
@@ -136,8 +155,7 @@ final class ColourPlanes {
     int least = Math.min(red, Math.min(green, blue));
     boolean black = most < DARKEST;
     brightest[at] = (byte) most;
-    // 255 (max - min) / max, rounded to the nearest step.
-    saturation[at] = (byte) (black ? 0 : (255 * (most - least) + most / 2) / most);
+    saturation[at] = black ? 0 : SATURATION[most << 8 | (most - least)];
     darkness[at] = (byte) (black ? 0 : 255 - least);
     grey[at] = (byte) (black ? 0 : 255 - (299 * red + 587 * green + 114 * blue + 500) / 1000);
     paip[at] = (byte) (red < 235 || green < 210 || blue < 235 ? 1 : 0);

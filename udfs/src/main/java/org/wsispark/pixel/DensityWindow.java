@@ -1,5 +1,7 @@
 package org.wsispark.pixel;
 
+import org.wsispark.raster.BitMask;
+
 /**
  * Means of optical density over the square window round each pixel, cut off at the image's edge, in
  * 10,000ths. Sums are whole numbers, so a mean does not depend on the order of adding.
@@ -17,7 +19,8 @@ final class DensityWindow {
     this.radius = radius;
   }
 
-  short[] means(byte[] plane, double[] density) {
+  /** Of the pixels of a mask; 0 elsewhere. */
+  short[] means(byte[] plane, double[] density, BitMask of) {
     long[] columns = new long[width];
     long[] steps = new long[256];
     for (int value = 0; value < 256; value++) {
@@ -28,7 +31,7 @@ final class DensityWindow {
       add(columns, plane, steps, y + radius, 1);
       add(columns, plane, steps, y - radius - 1, -1);
       if (y >= 0) {
-        row(columns, y, means);
+        row(columns, y, of, means);
       }
     }
     return means;
@@ -42,13 +45,16 @@ final class DensityWindow {
     }
   }
 
-  private void row(long[] columns, int y, short[] means) {
+  private void row(long[] columns, int y, BitMask of, short[] means) {
+    if (of.next(y, 0, true) == width) {
+      return;
+    }
     int rows = Math.min(height - 1, y + radius) - Math.max(0, y - radius) + 1;
     long sum = 0;
     for (int x = -radius; x < width; x++) {
       sum += x + radius < width ? columns[x + radius] : 0;
       sum -= x - radius - 1 >= 0 ? columns[x - radius - 1] : 0;
-      if (x >= 0) {
+      if (x >= 0 && of.get(x, y)) {
         int across = Math.min(width - 1, x + radius) - Math.max(0, x - radius) + 1;
         means[y * width + x] = (short) (sum / ((long) rows * across));
       }

@@ -13,6 +13,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_OPEN;
 import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
 import static org.bytedeco.opencv.global.opencv_imgproc.morphologyEx;
 
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.indexer.IntIndexer;
 import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -75,22 +77,33 @@ final class MaskCleaner {
       int count =
           connectedComponentsWithStats(mask, labels, stats, centroids, connectivity, CV_32S);
       boolean[] drop = new boolean[count];
+      boolean any = false;
       try (IntIndexer of = stats.createIndexer()) {
         for (int label = 1; label < count; label++) {
           boolean small = of.get(label, CC_STAT_AREA) * umPerPx * umPerPx < minAreaUm2;
           drop[label] = small && !(keepAtEdge && touchesEdge(of, label, mask));
+          any |= drop[label];
         }
       }
-      try (IntIndexer label = labels.createIndexer();
-          UByteIndexer pixels = mask.createIndexer()) {
-        for (int y = 0; y < mask.rows(); y++) {
-          for (int x = 0; x < mask.cols(); x++) {
-            if (drop[label.get(y, x)]) {
-              pixels.put(y, x, 0);
-            }
-          }
+      if (any) {
+        drop(mask, labels, drop);
+      }
+    }
+  }
+
+  private static void drop(Mat mask, Mat labels, boolean[] drop) {
+    int[] row = new int[mask.cols()];
+    byte[] pixels = new byte[mask.cols()];
+    for (int y = 0; y < mask.rows(); y++) {
+      new IntPointer(labels.ptr(y)).get(row);
+      BytePointer at = mask.ptr(y);
+      at.get(pixels);
+      for (int x = 0; x < row.length; x++) {
+        if (drop[row[x]]) {
+          pixels[x] = 0;
         }
       }
+      at.put(pixels);
     }
   }
 

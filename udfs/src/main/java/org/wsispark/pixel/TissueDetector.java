@@ -1,7 +1,6 @@
 package org.wsispark.pixel;
 
 import java.util.OptionalInt;
-import java.util.function.IntPredicate;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Mpp;
@@ -89,19 +88,12 @@ public final class TissueDetector {
     if (glass.isEmpty()) {
       return new Found(new BitMask(planes.width(), planes.height()), rule, -1);
     }
-    byte[] plane = planes.of(rule);
     int threshold = glass.getAsInt();
-    int width = planes.width();
-    try (Mat pixels =
-        MaskMat.of(
-            width,
-            planes.height(),
-            at -> (plane[at] & 255) > threshold && !pen.get(at % width, at / width))) {
-      new MaskCleaner(mpp.umPerPx()).clean(pixels, options);
-      BitMask mask = MaskMat.bits(pixels);
-      mask.andNot(pen);
-      return new Found(mask, rule, threshold);
-    }
+    BitMask mask = planes.above(planes.of(rule), threshold);
+    mask.andNot(pen);
+    mask = cleaned(mask, mpp, options);
+    mask.andNot(pen);
+    return new Found(mask, rule, threshold);
   }
 
   private static BitMask paip(ColourPlanes planes) {
@@ -131,17 +123,22 @@ public final class TissueDetector {
 
   /** Marks of a pen; single pixels of such a colour, and threads of them, are none. */
   static BitMask penMask(ColourPlanes planes, Mpp mpp) {
-    return cleaned(planes, at -> planes.pen()[at] != 0, mpp, PEN_AREA_UM2);
+    return spots(planes.above(planes.pen(), 0), mpp, PEN_AREA_UM2);
   }
 
-  static BitMask cleaned(ColourPlanes planes, IntPredicate pixel, Mpp mpp, double minAreaUm2) {
-    if (planes.width() == 0 || planes.height() == 0) {
-      return new BitMask(planes.width(), planes.height());
+  /** What is left of single pixels and threads, and joined to marks of at least an area. */
+  static BitMask spots(BitMask pixels, Mpp mpp, double minAreaUm2) {
+    return cleaned(
+        pixels, mpp, new TissueOptions(1, 1, PEN_OPENING_UM, PEN_CLOSING_UM, minAreaUm2, 0));
+  }
+
+  private static BitMask cleaned(BitMask pixels, Mpp mpp, TissueOptions options) {
+    if (pixels.count() == 0) {
+      return pixels;
     }
-    try (Mat pixels = MaskMat.of(planes.width(), planes.height(), pixel)) {
-      new MaskCleaner(mpp.umPerPx())
-          .clean(pixels, new TissueOptions(1, 1, PEN_OPENING_UM, PEN_CLOSING_UM, minAreaUm2, 0));
-      return MaskMat.bits(pixels);
+    try (Mat mat = MaskMat.of(pixels)) {
+      new MaskCleaner(mpp.umPerPx()).clean(mat, options);
+      return MaskMat.bits(mat);
     }
   }
 }

@@ -27,6 +27,32 @@ public final class BitMask {
   }
 
   /**
+   * The pixels of a plane that are above a threshold.
+   *
+   * @param width in pixels, at least 0
+   * @param height in pixels, at least 0
+   * @param plane a value from 0 to 255 per pixel, row by row
+   * @param threshold foreground is greater than this
+   * @return a new mask
+   */
+  public static BitMask above(int width, int height, byte[] plane, int threshold) {
+    BitMask mask = new BitMask(width, height);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x += 64) {
+        int from = y * width + x;
+        int pixels = Math.min(64, width - x);
+        long word = 0;
+        for (int k = 0; k < pixels; k++) {
+          // The sign of the difference: no branch that noise would mislead.
+          word |= ((long) threshold - (plane[from + k] & 255)) >>> 63 << k;
+        }
+        mask.words[y * mask.wordsPerRow + (x >>> 6)] = word;
+      }
+    }
+    return mask;
+  }
+
+  /**
    * The width.
    *
    * @return pixels
@@ -225,6 +251,20 @@ public final class BitMask {
     for (int k = 0; k < words.length; k++) {
       words[k] &= ~other.words[k];
     }
+  }
+
+  /**
+   * What is no foreground.
+   *
+   * @return a new mask of the same size
+   */
+  public BitMask complement() {
+    BitMask all = new BitMask(width, height);
+    for (int y = 0; y < height; y++) {
+      all.setRow(y, 0, width, true);
+    }
+    all.andNot(this);
+    return all;
   }
 
   private void checkSize(BitMask other) {
