@@ -2,18 +2,14 @@ package org.wsispark.spark;
 
 import static org.apache.spark.sql.types.DataTypes.BinaryType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.wsispark.spark.Columns.COUNTS;
+import static org.wsispark.spark.Columns.STRINGS;
 
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of the tables of rasterized annotations, as {@link TableSchemas} has the others. */
 public final class MaskSchemas {
-  private static final DataType STRINGS = DataTypes.createMapType(StringType, StringType, false);
-  private static final DataType COUNTS = DataTypes.createMapType(StringType, LongType, false);
-
   private MaskSchemas() {}
 
   /**

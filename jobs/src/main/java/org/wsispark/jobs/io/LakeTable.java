@@ -3,8 +3,11 @@ package org.wsispark.jobs.io;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.wsispark.spark.MaskSchemas;
+import org.wsispark.spark.PatchSchemas;
+import org.wsispark.spark.PredictionSchemas;
 import org.wsispark.spark.TableSchemas;
 
 /** The tables of a lake, with their columns and keys. */
@@ -15,11 +18,11 @@ public enum LakeTable {
   TISSUE(TableSchemas.tissue(), "slide_id", "config"),
   MASKS(MaskSchemas.masks(), "slide_id", "config"),
   MASK_TILES(MaskSchemas.maskTiles(), "slide_id", "config", "x", "y"),
-  PATCH_SETS(TableSchemas.patchSets(), "patch_set"),
-  PATCH_IMAGES(TableSchemas.patchImages(), "patch_set", "patch_id"),
-  PATCH_LABELS(TableSchemas.patchLabels(), "patch_set", "patch_id"),
-  PROBABILITY(TableSchemas.probability(), "slide_id", "model_id", "config", "block"),
-  PREANNOTATIONS(TableSchemas.preannotations(), "slide_id", "model_id", "config"),
+  PATCH_SETS(PatchSchemas.patchSets(), "patch_set"),
+  PATCH_IMAGES(PatchSchemas.patchImages(), "patch_set", "patch_id"),
+  PATCH_LABELS(PatchSchemas.patchLabels(), "patch_set", "patch_id"),
+  PROBABILITY(PredictionSchemas.probability(), "slide_id", "model_id", "config", "block"),
+  PREANNOTATIONS(PredictionSchemas.preannotations(), "slide_id", "model_id", "config"),
   RUNS(TableSchemas.runs(), "run_id"),
   QUARANTINE(TableSchemas.quarantine(), "run_id", "slide_id");
 
@@ -51,6 +54,11 @@ public enum LakeTable {
   /** The codec of its files; empty for Spark's own. */
   public String codec() {
     return this == PATCH_IMAGES ? ParquetLayout.IMAGE_CODEC : "";
+  }
+
+  /** The value of a column in a row that has all columns in their order, if without their names. */
+  public <T> T get(Row row, String column) {
+    return row.getAs(schema.fieldIndex(column));
   }
 
   /** The columns that name a row. */
