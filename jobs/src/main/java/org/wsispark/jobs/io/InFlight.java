@@ -6,8 +6,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -32,9 +30,6 @@ record InFlight(String folder, String app) implements Serializable {
   /** Beside the notes of a slide that is refused. */
   private static final String REFUSED = "refused";
 
-  /** Of this process, because processes are what dies: shared by readers, alone for suspects. */
-  private static final ReentrantReadWriteLock PROCESS = new ReentrantReadWriteLock();
-
   static InFlight of(Lake lake, Run run, String app) {
     String name = OutputNames.of(run.job() + "-" + run.target());
     return new InFlight(lake.folder("_inflight") + "/" + name, app);
@@ -44,7 +39,7 @@ record InFlight(String folder, String app) implements Serializable {
    * Notes that a task is about to open a slide.
    *
    * @param mine the task's try
-   * @return to be closed by the same thread when the slide is closed
+   * @return to be closed when the slide is closed
    * @throws WsiException KILLED_EXECUTOR when the slide has killed two
    */
   Entry enter(Configuration conf, String uri, TaskAttempt mine) {
@@ -63,16 +58,13 @@ record InFlight(String folder, String app) implements Serializable {
         create(fs, new Path(notes, REFUSED));
         throw refusal(uri, dead);
       }
-      // A thread that reads another slide meanwhile cannot be alone; it would wait for itself.
-      boolean shared = dead.isEmpty() || PROCESS.getReadHoldCount() > 0;
-      Lock lock = shared ? PROCESS.readLock() : PROCESS.writeLock();
-      lock.lock();
-      Entry entry = new Entry(fs, notes, mine, dead, lock);
+      // Processes are what dies: a suspect is alone in its own.
+      ProcessShare share = ProcessShare.take(!dead.isEmpty());
       try {
         create(fs, new Path(notes, mine.name()));
-        return entry;
+        return new Entry(fs, notes, mine, dead, share);
       } catch (IOException | RuntimeException e) {
-        lock.unlock();
+        share.close();
         throw e;
       }
     } catch (IOException e) {
@@ -128,12 +120,13 @@ record InFlight(String folder, String app) implements Serializable {
     private final FileSystem fs;
     private final Path notes;
     private final List<TaskAttempt> left = new ArrayList<>();
-    private final Lock lock;
+    private final ProcessShare share;
 
-    private Entry(FileSystem fs, Path notes, TaskAttempt mine, List<TaskAttempt> dead, Lock lock) {
+    private Entry(
+        FileSystem fs, Path notes, TaskAttempt mine, List<TaskAttempt> dead, ProcessShare share) {
       this.fs = fs;
       this.notes = notes;
-      this.lock = lock;
+      this.share = share;
       left.add(mine);
       left.addAll(dead);
     }
@@ -156,7 +149,7 @@ record InFlight(String folder, String app) implements Serializable {
       } catch (IOException e) {
         throw noAccess(notes, e);
       } finally {
-        lock.unlock();
+        share.close();
       }
     }
   }

@@ -6,15 +6,12 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
@@ -37,8 +34,6 @@ public final class SlideFiles implements Serializable {
 
   /** An annotation or manifest beyond this is no document a person drew: 2 GiB less a page. */
   private static final long LARGEST_DOCUMENT = Integer.MAX_VALUE - 4096L;
-
-  private static final int CHUNK = 1 << 16;
 
   /** Looked for in the text: a secret may hold a slash, behind which no parser takes it for one. */
   private static final Pattern CREDENTIALS =
@@ -70,7 +65,18 @@ public final class SlideFiles implements Serializable {
   }
 
   /**
-   * Opens a slide that no catalogue knows; the caller closes it, in the same thread.
+   * The same for tasks of no run: they note below a folder which slides they read, and one that has
+   * killed two executors of the application is refused.
+   *
+   * @param folder URI; each application has a folder of its own in it
+   * @param app Spark's id of the application
+   */
+  public SlideFiles noting(String folder, String app) {
+    return watchedBy(new InFlight(folder + "/" + app, app));
+  }
+
+  /**
+   * Opens a slide that no catalogue knows; the caller closes it.
    *
    * @throws WsiException as {@link SlideReaders#open}; KILLED_EXECUTOR
    */
@@ -214,17 +220,9 @@ public final class SlideFiles implements Serializable {
   public String sha256(String uri) {
     Path path = path(uri);
     try (InputStream in = path.getFileSystem(conf.value()).open(path)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      DigestInputStream all = new DigestInputStream(in, digest);
-      byte[] chunk = new byte[CHUNK];
-      while (all.read(chunk) >= 0) {
-        // the stream feeds the digest
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      return DigestUtils.sha256Hex(in);
     } catch (IOException e) {
       throw StoreFailure.of(e, uri, "reading it");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

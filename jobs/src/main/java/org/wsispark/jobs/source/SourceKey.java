@@ -33,6 +33,11 @@ enum SourceKey {
       "mode",
       "What becomes of what cannot be read: FAILFAST ends the query, PERMISSIVE gives a row with"
           + " the reason in the column error, DROPMALFORMED leaves it out; FAILFAST."),
+  CRASH_NOTES(
+      "crashNotes",
+      "Folder where tasks note which slides they read: one whose decoding has killed two executors"
+          + " is then a slide that cannot be read, see mode. Without it the query fails when Spark"
+          + " has tried the task often enough."),
   PARTITIONS("partitions", "Number of Spark partitions; 0 plans by compressed bytes."),
   RECURSIVE_FILE_LOOKUP("recursiveFileLookup", "Whether folders below a folder are read; true."),
   PATH_GLOB_FILTER("pathGlobFilter", "Pattern that names of files in folders must match."),

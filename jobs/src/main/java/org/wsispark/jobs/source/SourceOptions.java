@@ -27,6 +27,7 @@ import org.wsispark.patch.Resolution;
  * @param encoding of images
  * @param jpegQuality 1 to 100
  * @param mode what becomes of what cannot be read
+ * @param crashNotes folder of notes on open slides, or null
  * @param partitions 0 plans by bytes
  * @param recursive whether folders below folders are read
  * @param nameFilter pattern for names of files in folders, or null
@@ -44,6 +45,7 @@ record SourceOptions(
     TileEncoding encoding,
     int jpegQuality,
     ReadMode mode,
+    String crashNotes,
     int partitions,
     boolean recursive,
     String nameFilter)
@@ -88,6 +90,7 @@ record SourceOptions(
         options.choice(SourceKey.IMAGE, TileEncoding.PNG),
         options.whole(SourceKey.JPEG_QUALITY, 1, 100).orElse(90),
         options.choice(SourceKey.MODE, ReadMode.FAILFAST),
+        options.text(SourceKey.CRASH_NOTES, null),
         options.whole(SourceKey.PARTITIONS, 0, MOST_PARTITIONS).orElse(0),
         options.flag(SourceKey.RECURSIVE_FILE_LOOKUP, true),
         options.text(SourceKey.PATH_GLOB_FILTER, null));

@@ -13,6 +13,7 @@ import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.StructType;
+import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.SlideFiles;
 import org.wsispark.jobs.source.SlideDescriber.Described;
 
@@ -82,8 +83,7 @@ final class TileScan implements Scan, Batch {
     boolean tissueInRows = Arrays.asList(schema.fieldNames()).contains(tissueName());
     boolean tissue =
         tissueInRows || options.minTissueFraction() > 0 || filter.uses(TileColumn.TISSUE_FRACTION);
-    SlideDescriber describer =
-        new SlideDescriber(SlideFiles.of(spark), options.mppOverride(), tissue);
+    SlideDescriber describer = new SlideDescriber(files(spark), options.mppOverride(), tissue);
     Optional<TileReferences> references =
         Optional.ofNullable(options.references())
             .map(folder -> TileReferences.read(spark, folder, options.patchSet()));
@@ -106,13 +106,20 @@ final class TileScan implements Scan, Batch {
         .toArray(InputPartition[]::new);
   }
 
+  private SlideFiles files(SparkSession spark) {
+    SlideFiles files = SlideFiles.of(spark);
+    return options.crashNotes() == null
+        ? files
+        : files.noting(Lake.of(options.crashNotes()).root(), spark.sparkContext().applicationId());
+  }
+
   private static String tissueName() {
     return TileColumn.TISSUE_FRACTION.text();
   }
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new TileReaderFactory(SlideFiles.of(table.spark()), options, schema);
+    return new TileReaderFactory(files(table.spark()), options, schema);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.wsispark.jobs.cluster;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,8 @@ class KillerSlideIT {
               .withJar(jarOf(HaltingFileSystem.class, scratch.resolve("haltfs.jar")))
               .withConf(FILE_SYSTEM, HaltingFileSystem.class.getName());
       submission.assembly(cluster.master(), WORKERS, 4, "tissue", "--lake", folder.toString());
+      assertThat(executors(scratch)).as("two of them after a death").isEqualTo(WORKERS + 2);
+      theSourceNamesIt(cluster, scratch);
     }
 
     Lake lake = Lake.of(folder.toString());
@@ -105,12 +109,57 @@ class KillerSlideIT {
       assertThat(row.<String>getAs("code")).isEqualTo("KILLED_EXECUTOR");
       assertThat(row.<String>getAs("message")).contains("killer.svs", "two processes");
     }
-    try (Stream<Path> logs =
-        Files.find(scratch.resolve("work"), 3, (file, is) -> file.endsWith("stderr"))) {
-      assertThat(logs.count()).as("executors, two of them after a death").isEqualTo(WORKERS + 2);
-    }
     try (Stream<Path> notes = Files.walk(folder.resolve("_inflight"))) {
       assertThat(notes.filter(Files::isRegularFile)).isEmpty();
     }
+  }
+
+  private static long executors(Path scratch) throws IOException {
+    try (Stream<Path> logs =
+        Files.find(scratch.resolve("work"), 3, (file, is) -> file.endsWith("stderr"))) {
+      return logs.count();
+    }
+  }
+
+  /** A query over the same slides, by the source: all tiles of the others, and the reason. */
+  private static void theSourceNamesIt(StandaloneCluster cluster, Path scratch) throws IOException {
+    SparkConf conf =
+        new SparkConf()
+            .setMaster(cluster.master())
+            .setAppName("killer in a query")
+            .setJars(new String[] {Assembly.path().toString(), scratch + "/haltfs.jar"})
+            .set(FILE_SYSTEM, HaltingFileSystem.class.getName())
+            .set("spark.driver.host", "127.0.0.1")
+            .set("spark.driver.bindAddress", "127.0.0.1")
+            .set("spark.ui.enabled", "false")
+            .set("spark.executor.memory", "768m")
+            .set("spark.executor.cores", "1")
+            .set("spark.cores.max", Integer.toString(WORKERS));
+    long before = executors(scratch);
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      List<Row> slides =
+          spark
+              .read()
+              .format("wsi")
+              .option("mode", "PERMISSIVE")
+              .option("crashNotes", scratch.resolve("notes").toString())
+              .load("haltfs:" + scratch.resolve("slides"))
+              .groupBy("slide")
+              .agg(
+                  expr("count_if(length(image.bytes) > 0)"),
+                  expr("count(error)"),
+                  expr("max(error)"))
+              .orderBy("slide")
+              .collectAsList();
+      assertThat(slides).hasSize(3);
+      assertThat(slides.get(0).getString(0)).endsWith("killer.svs");
+      assertThat(slides.get(0).getLong(1)).isZero();
+      assertThat(slides.get(0).getString(3)).contains("KILLED_EXECUTOR", "killer.svs");
+      for (Row good : slides.subList(1, 3)) {
+        assertThat(good.getLong(1)).as(good.getString(0)).isGreaterThan(30);
+        assertThat(good.getLong(2)).isZero();
+      }
+    }
+    assertThat(executors(scratch) - before).as("processes").isEqualTo(WORKERS + 2);
   }
 }

@@ -126,6 +126,37 @@ class InFlightTest {
   }
 
   @Test
+  void anotherThreadMayCloseWhatOneHasOpened() throws Exception {
+    InFlight.Entry entry = notes.enter(conf, SLIDE, attempt(3, 5, 0));
+    Thread closing = new Thread(entry::close);
+    closing.start();
+    closing.join();
+    assertThat(files()).isZero();
+
+    dies("b.svs", attempt(3, 6, 0));
+    try (InFlight.Entry alone = notes.enter(conf, "b.svs", attempt(3, 6, 1))) {
+      assertThat(alone.earlierDeaths()).as("nobody is in its way").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aThreadThatReadsOneSlideOpensAnotherWhileASuspectWaits() throws Exception {
+    dies(SLIDE, attempt(3, 5, 0));
+    InFlight.Entry first = notes.enter(conf, "b.svs", attempt(3, 6, 0));
+    Thread suspect = new Thread(() -> notes.enter(conf, SLIDE, attempt(3, 5, 1)).close());
+    suspect.start();
+    while (suspect.getState() != Thread.State.WAITING && suspect.isAlive()) {
+      Thread.onSpinWait();
+    }
+    InFlight.Entry second = notes.enter(conf, "c.svs", attempt(3, 6, 0));
+    first.close();
+    assertThat(suspect.getState()).as("the second is open yet").isEqualTo(Thread.State.WAITING);
+    second.close();
+    suspect.join();
+    assertThat(files()).isZero();
+  }
+
+  @Test
   void aWatchedReaderHandsOnEverythingThatAReaderDoes() {
     assertThat(
             Arrays.stream(SlideReader.class.getMethods())
