@@ -1,9 +1,7 @@
 package org.wsispark.inference;
 
 import java.io.Serializable;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.wsispark.errors.WsiException;
 
 /**
@@ -64,10 +62,6 @@ public final class ModelFiles implements Serializable {
    * @return 64 lower-case hexadecimal digits
    */
   public static String sha256(byte[] graph) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(graph));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return DigestUtils.sha256Hex(graph);
   }
 }

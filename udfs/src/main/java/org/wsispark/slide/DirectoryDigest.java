@@ -2,9 +2,9 @@ package org.wsispark.slide;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.wsispark.slide.tiff.TiffDirectory;
 import org.wsispark.slide.tiff.TiffField;
 import org.wsispark.slide.tiff.TiffFile;
@@ -29,13 +29,13 @@ final class DirectoryDigest {
   private DirectoryDigest() {}
 
   static String of(TiffFile file, long size) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     putNumbers(digest, size, file.isBig() ? 1 : 0, file.directories().size());
     for (TiffDirectory directory : file.directories()) {
       put(digest, directory);
       file.subDirectories(directory.index()).forEach(sub -> put(digest, sub));
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Hex.encodeHexString(digest.digest());
   }
 
   private static void put(MessageDigest digest, TiffDirectory directory) {
@@ -54,13 +54,5 @@ final class DirectoryDigest {
       bytes.putLong(number);
     }
     digest.update(bytes.array());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
@@ -76,11 +75,8 @@ public record DatasetFolder(String path) implements Serializable {
       Path folder = new Path(part(part));
       FileSystem fs = folder.getFileSystem(conf);
       if (fs.exists(folder)) {
-        for (FileStatus file : fs.listStatus(folder)) {
-          String name = file.getPath().getName();
-          if (name.endsWith(".parquet") && !name.startsWith(".")) {
-            found.add(part.isEmpty() ? name : part + "/" + name);
-          }
+        for (Path file : PartFiles.in(fs, folder)) {
+          found.add(part.isEmpty() ? file.getName() : part + "/" + file.getName());
         }
       }
     }

@@ -4,11 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -81,20 +79,8 @@ final class DatasetParts {
         .parquet(made.toString());
     FileSystem fs = made.getFileSystem(conf.value());
     Path target = new Path(folder.part(part));
-    fs.mkdirs(target);
-    List<String> names = new ArrayList<>();
-    for (FileStatus status : fs.listStatus(made)) {
-      String name = status.getPath().getName();
-      if (name.endsWith(".parquet") && !name.startsWith(".")) {
-        Path to = new Path(target, "rows-%05d.parquet".formatted(names.size()));
-        if (!fs.rename(status.getPath(), to)) {
-          throw new IOException("cannot rename " + status.getPath() + " to " + to);
-        }
-        names.add(part + "/" + to.getName());
-      }
-    }
-    fs.delete(made, true);
-    return digests(names);
+    List<String> names = PartFiles.moveAll(fs, made, target, "rows-%05d.parquet"::formatted);
+    return digests(names.stream().map(name -> part + "/" + name).toList());
   }
 
   List<DatasetFile> digests(List<String> names) {

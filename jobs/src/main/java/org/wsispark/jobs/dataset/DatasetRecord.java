@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.wsispark.errors.WsiException;
-import org.wsispark.jobs.io.Digests;
 
 /**
  * What a data set holds, in a small file that goes with it.
@@ -120,7 +120,7 @@ public record DatasetRecord(
   }
 
   static String digest(List<DatasetFile> files) {
-    return Digests.sha256(sums(files).getBytes(StandardCharsets.UTF_8));
+    return DigestUtils.sha256Hex(sums(files).getBytes(StandardCharsets.UTF_8));
   }
 
   byte[] json() {

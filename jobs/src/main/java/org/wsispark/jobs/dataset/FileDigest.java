@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -35,7 +35,7 @@ final class FileDigest {
 
   /** Of any file, writing its bytes elsewhere on the way. */
   static Sum copying(Path file, OutputStream to, Configuration conf) throws IOException {
-    MessageDigest sha = sha256();
+    MessageDigest sha = DigestUtils.getSha256Digest();
     long bytes = 0;
     try (InputStream in = new DigestInputStream(file.getFileSystem(conf).open(file, BUFFER), sha)) {
       byte[] buffer = new byte[BUFFER];
@@ -44,21 +44,13 @@ final class FileDigest {
         bytes += read;
       }
     }
-    return new Sum(bytes, HexFormat.of().formatHex(sha.digest()));
+    return new Sum(bytes, Hex.encodeHexString(sha.digest()));
   }
 
   /** Rows, by the footer. */
   static long rows(Path file, Configuration conf) throws IOException {
     try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, conf))) {
       return reader.getRecordCount();
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.wsispark.jobs.dataset;
 
 import org.wsispark.jobs.options.Key;
-import org.wsispark.jobs.options.OptionsError;
 
 /** Options of {@link FreezeJob}. */
 public record FreezeOptions(
@@ -10,9 +9,6 @@ public record FreezeOptions(
 
   /** Checks the name, which is a folder's. */
   public FreezeOptions {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}")) {
-      throw OptionsError.badValue(
-          "name", name, "a name is up to 128 letters, digits, dots, hyphens, underscores");
-    }
+    SetName.check("name", name);
   }
 }

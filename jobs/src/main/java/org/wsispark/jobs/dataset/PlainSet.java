@@ -118,16 +118,9 @@ public final class PlainSet {
 
   private List<DatasetFile> collect(Path made, String batch) throws IOException {
     FileSystem fs = made.getFileSystem(conf);
-    List<String> names = new ArrayList<>();
-    for (FileStatus status : fs.listStatus(made)) {
-      String from = status.getPath().getName();
-      if (from.endsWith(".parquet") && !from.startsWith(".")) {
-        String to = "part-%s-%05d.parquet".formatted(batch, names.size());
-        move(fs, status.getPath(), new Path(waiting, to));
-        names.add(to);
-      }
-    }
-    fs.delete(made, true);
+    List<String> names =
+        PartFiles.moveAll(
+            fs, made, waiting, number -> "part-%s-%05d.parquet".formatted(batch, number));
     return new DatasetParts(spark, new DatasetFolder(waiting.toString()), conf).digests(names);
   }
 
@@ -152,7 +145,7 @@ public final class PlainSet {
           Path from = new Path(waiting, file.path());
           // Not there: a run that died had moved it already.
           if (fs.exists(from)) {
-            move(fs, from, new Path(target, file.path()));
+            PartFiles.move(fs, from, new Path(target, file.path()));
           }
         }
       }
@@ -162,12 +155,6 @@ public final class PlainSet {
       return Optional.of(all);
     } catch (IOException e) {
       throw unusable(e);
-    }
-  }
-
-  private static void move(FileSystem fs, Path from, Path to) throws IOException {
-    if (!fs.rename(from, to)) {
-      throw new IOException("cannot rename " + from + " to " + to);
     }
   }
 

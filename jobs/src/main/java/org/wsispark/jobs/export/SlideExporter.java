@@ -2,6 +2,7 @@ package org.wsispark.jobs.export;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.wsispark.annotation.AnnotationDocument;
@@ -81,7 +82,7 @@ record SlideExporter(
         config,
         predictionId,
         uri,
-        Digests.sha256(xml),
+        DigestUtils.sha256Hex(xml),
         document.layers().stream().mapToInt(layer -> layer.regions().size()).sum(),
         masks.masks().stream().mapToLong(BitMask::count).sum() * pixelUm2,
         outlines.overlap().iou(),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.wsispark.annotation.AnnotationDocument;
@@ -62,7 +63,7 @@ record SlideIngester(SlideFiles files, Run run, boolean checksum, Double mppOver
       byte[] xml = named(item.annotationCell(), () -> files.bytes(item.annotation()));
       AnnotationDocument document =
           named(item.annotationCell(), () -> AperioXml.read(xml, item.annotation()));
-      String documentId = Digests.sha256(xml);
+      String documentId = DigestUtils.sha256Hex(xml);
       List<Row> regions = regionRows(item, document, documentId, sourceId);
       Row documentRow =
           RowFactory.create(

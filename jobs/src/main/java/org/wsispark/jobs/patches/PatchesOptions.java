@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.jobs.dataset.PlainSet;
+import org.wsispark.jobs.dataset.SetName;
 import org.wsispark.jobs.io.ClassChoice;
 import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.options.Key;
@@ -31,10 +32,7 @@ public record PatchesOptions(
   /** Checks the name, and groups against each other. */
   public PatchesOptions {
     context.check(grid, images);
-    if (!patchSet.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}")) {
-      throw OptionsError.badValue(
-          "patch-set", patchSet, "a name is up to 128 letters, digits, dots, hyphens, underscores");
-    }
+    SetName.check("patch-set", patchSet);
     if (eligibility.minPatientsPerSplit() > 0 && splits.rule() == SplitRule.NONE) {
       throw OptionsError.badValue(
           "min-patients-per-split", eligibility.minPatientsPerSplit(), "with split none it is 0");

@@ -7,12 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.wsispark.errors.WsiException;
 
 /**
@@ -23,8 +22,6 @@ import org.wsispark.errors.WsiException;
  * @param sha256 64 lower-case hexadecimal digits
  */
 record CheckedFile(Path target, String sha256) {
-  private static final int BUFFER = 1 << 16;
-
   /**
    * Whether the file is there already, with the right bytes.
    *
@@ -34,11 +31,10 @@ record CheckedFile(Path target, String sha256) {
     if (Files.notExists(target)) {
       return false;
     }
-    MessageDigest digest = digest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(target), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+    String found;
+    try (InputStream in = Files.newInputStream(target)) {
+      found = DigestUtils.sha256Hex(in);
     }
-    String found = HexFormat.of().formatHex(digest.digest());
     if (found.equals(sha256)) {
       return true;
     }
@@ -62,14 +58,14 @@ record CheckedFile(Path target, String sha256) {
     Files.createDirectories(folder);
     Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      MessageDigest digest = digest();
+      MessageDigest digest = DigestUtils.getSha256Digest();
       long bytes;
       try (OutputStream out =
           new DigestOutputStream(
               Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), digest)) {
-        bytes = copy(in, out);
+        bytes = in.transferTo(out);
       }
-      String found = HexFormat.of().formatHex(digest.digest());
+      String found = Hex.encodeHexString(digest.digest());
       if (!found.equals(sha256)) {
         throw WsiException.of(
                 SamplesError.CHECKSUM_MISMATCH,
@@ -84,24 +80,6 @@ record CheckedFile(Path target, String sha256) {
       return bytes;
     } finally {
       Files.deleteIfExists(temporary);
-    }
-  }
-
-  private static long copy(InputStream in, OutputStream out) throws IOException {
-    byte[] buffer = new byte[BUFFER];
-    long bytes = 0;
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      out.write(buffer, 0, read);
-      bytes += read;
-    }
-    return bytes;
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -2,19 +2,15 @@ package org.wsispark.jobs.synth;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.wsispark.annotation.aperio.AperioXml;
 import org.wsispark.errors.WsiException;
 import org.wsispark.slide.synthetic.PrivateData;
@@ -90,12 +86,8 @@ public final class SynthJob {
   }
 
   private static String sha256(Path file) throws IOException {
-    try (InputStream raw = Files.newInputStream(file);
-        DigestInputStream in = new DigestInputStream(raw, MessageDigest.getInstance("SHA-256"))) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    try (InputStream in = Files.newInputStream(file)) {
+      return DigestUtils.sha256Hex(in);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -25,7 +26,6 @@ import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.dataset.FileFreezer.How;
 import org.wsispark.jobs.dataset.FileFreezer.Taken;
 import org.wsispark.jobs.dataset.PinnedSet.ImageFile;
-import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.io.JobRunner;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
@@ -59,7 +59,8 @@ class FreezeJobTest extends SparkTestBase {
     Map<String, String> found = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        found.put(folder.relativize(file).toString(), Digests.sha256(Files.readAllBytes(file)));
+        found.put(
+            folder.relativize(file).toString(), DigestUtils.sha256Hex(Files.readAllBytes(file)));
       }
     }
     return found;
@@ -269,7 +270,7 @@ class FreezeJobTest extends SparkTestBase {
 
     assertThat(taken.how()).isEqualTo(How.COPIED);
     Path copy = images.resolve("part-00007.parquet");
-    assertThat(taken.file().sha256()).isEqualTo(Digests.sha256(Files.readAllBytes(copy)));
+    assertThat(taken.file().sha256()).isEqualTo(DigestUtils.sha256Hex(Files.readAllBytes(copy)));
     assertThat(taken.file().bytes()).isEqualTo(Files.size(copy)).isPositive();
     assertThat(taken.file().rows()).isEqualTo(1);
     assertThat(Files.mismatch(copy, Path.of(java.net.URI.create(source)))).isEqualTo(-1);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -31,7 +32,6 @@ import org.wsispark.jobs.dataset.FreezeJob;
 import org.wsispark.jobs.dataset.FreezeOptions;
 import org.wsispark.jobs.ingest.IngestJob;
 import org.wsispark.jobs.ingest.IngestOptions;
-import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.io.Job;
 import org.wsispark.jobs.io.JobResult;
 import org.wsispark.jobs.io.JobRunner;
@@ -81,7 +81,8 @@ class PatchSetFormsTest extends SparkTestBase {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (!file.getFileName().toString().startsWith(".")) {
-          found.put(folder.relativize(file).toString(), Digests.sha256(Files.readAllBytes(file)));
+          found.put(
+              folder.relativize(file).toString(), DigestUtils.sha256Hex(Files.readAllBytes(file)));
         }
       }
     }

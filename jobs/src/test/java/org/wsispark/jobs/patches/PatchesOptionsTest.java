@@ -7,6 +7,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wsispark.jobs.dataset.FreezeOptions;
+import org.wsispark.patch.EdgePolicy;
+import org.wsispark.patch.ScannerTileRule;
 
 class PatchesOptionsTest {
   private static final PatchesOptions DEFAULTS = PatchesOptions.defaults();
@@ -42,5 +47,29 @@ class PatchesOptionsTest {
     assertThatThrownBy(() -> DEFAULTS.with(DEFAULTS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("PatchesOptions");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"source", "reference"})
+  void whatNeedsPixelsIsRefusedWhereTilesAreNotDecoded(String encoding) {
+    PatchesOptions tiles = DEFAULTS.with(new ImageOptions(encoding, 90));
+
+    assertThatThrownBy(() -> tiles.with(new ContextOptions(List.of(2.0))))
+        .hasMessageContaining(
+            "context-mpp is [2.0], but encoding " + encoding + " decodes nothing");
+    PatchesOptions shifted = tiles.with(GridOptions.defaults().withEdge(EdgePolicy.SHIFT));
+    assertThatThrownBy(shifted::rule)
+        .hasMessageContaining("edge is shift, but tiles that are not decoded cannot be moved");
+    assertThat(tiles.with(GridOptions.defaults().withEdge(EdgePolicy.PAD)).rule())
+        .isInstanceOf(ScannerTileRule.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "../out", "-set", ".hidden", "two words", "täglich", "a/b"})
+  void aNameThatIsNoFolderIsRefused(String name) {
+    assertThatThrownBy(() -> DEFAULTS.withPatchSet(name))
+        .hasMessageContaining("patch-set is " + name + ", but a name is up to 128");
+    assertThatThrownBy(() -> new FreezeOptions(name, "default"))
+        .hasMessageContaining("name is " + name + ", but a name is up to 128");
   }
 }

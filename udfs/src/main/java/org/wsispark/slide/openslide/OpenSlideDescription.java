@@ -1,11 +1,7 @@
 package org.wsispark.slide.openslide;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.Mpp;
@@ -189,12 +186,6 @@ final class OpenSlideDescription {
     StringBuilder text = new StringBuilder("openslide ").append(fileBytes);
     levels.forEach(level -> text.append(' ').append(level.tiles()));
     text.append(' ').append(said.getOrDefault("openslide.quickhash-1", ""));
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return DigestUtils.sha256Hex(text.toString());
   }
 }
