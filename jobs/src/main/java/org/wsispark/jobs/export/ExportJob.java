@@ -14,6 +14,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.export.SlideExporter.ExportSlide;
 import org.wsispark.jobs.export.SlideExporter.Exported;
+import org.wsispark.jobs.io.Catalogue;
 import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Job;
@@ -24,7 +25,6 @@ import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.OutputNames;
 import org.wsispark.jobs.io.PlanContext;
 import org.wsispark.jobs.io.SlideFiles;
-import org.wsispark.jobs.io.SlideRow;
 
 /**
  * Thresholds each slide's probability, outlines it exactly and writes one Aperio XML per slide and
@@ -122,7 +122,8 @@ public final class ExportJob implements Job<ExportOptions, ExportResult> {
   private static Dataset<Row> predictions(
       SparkSession spark, Lake lake, String model, String predictConfig) {
     Dataset<Row> slides =
-        SlideRow.catalogue(spark, lake)
+        Catalogue.of(spark, lake)
+            .rows()
             .select(col("slide_id"), col("source_id"), col("mpp").as("slide_mpp"))
             .where(col("slide_mpp").isNotNull());
     return lake.read(spark, LakeTable.PROBABILITY, "wsispark predict")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -11,8 +12,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.ingest.IngestedSlide.Brief;
 import org.wsispark.jobs.io.Digests;
-import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Job;
 import org.wsispark.jobs.io.JobContext;
 import org.wsispark.jobs.io.JobPlan;
@@ -50,12 +51,9 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
             .map(ingester::ingest)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      List<Failure> failures =
-          ingested.filter(slide -> slide.failure() != null).map(IngestedSlide::failure).collect();
-      failures.forEach(context::quarantine);
-      List<String> failed = failures.stream().map(Failure::slideId).toList();
-      List<String> good =
-          items.stream().map(IngestItem::slideId).filter(id -> !failed.contains(id)).toList();
+      List<Brief> briefs = ingested.map(slide -> slide.brief()).collect();
+      briefs.stream().map(Brief::failure).filter(Objects::nonNull).forEach(context::quarantine);
+      List<Brief> good = briefs.stream().filter(slide -> slide.failure() == null).toList();
       return good.isEmpty()
           ? new IngestResult(0, 0, 0, 0, 0)
           : write(context, ingested.filter(slide -> slide.failure() == null), good);
@@ -65,7 +63,7 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
   }
 
   private static IngestResult write(
-      JobContext context, JavaRDD<IngestedSlide> ingested, List<String> good) {
+      JobContext context, JavaRDD<IngestedSlide> ingested, List<Brief> good) {
     SparkSession spark = context.spark();
     Dataset<Row> slides =
         spark.createDataFrame(ingested.map(IngestedSlide::slide), LakeTable.SLIDES.schema());
@@ -76,22 +74,24 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
     Dataset<Row> regions =
         spark.createDataFrame(
             ingested.flatMap(slide -> slide.regions().iterator()), LakeTable.ANNOTATIONS.schema());
-    Row sums =
-        slides
-            .selectExpr(
-                "count(*)",
-                "coalesce(sum(bytes), 0)",
-                "count_if(mpp IS NULL)",
-                "sha2(concat_ws('/', sort_array(collect_list(concat(slide_id, source_id)))), 256)")
-            .head();
-    String work = Digests.brief(sums.getString(3));
-    long documentCount = documents.count();
-    long regionCount = regions.count();
-    write(context, LakeTable.ANNOTATIONS, regions, regionCount, good, work);
-    write(context, LakeTable.ANNOTATION_DOCUMENTS, documents, documentCount, good, work);
-    write(context, LakeTable.SLIDES, slides, sums.getLong(0), good, work);
+    List<String> ids = good.stream().map(Brief::slideId).toList();
+    String work =
+        Digests.brief(
+            good.stream()
+                .map(slide -> slide.slideId() + "=" + slide.sourceId())
+                .sorted()
+                .toArray(String[]::new));
+    long documentCount = good.stream().mapToLong(Brief::documents).sum();
+    long regionCount = good.stream().mapToLong(Brief::regions).sum();
+    write(context, LakeTable.ANNOTATIONS, regions, regionCount, ids, work);
+    write(context, LakeTable.ANNOTATION_DOCUMENTS, documents, documentCount, ids, work);
+    write(context, LakeTable.SLIDES, slides, good.size(), ids, work);
     return new IngestResult(
-        sums.getLong(0), documentCount, regionCount, sums.getLong(1), sums.getLong(2));
+        good.size(),
+        documentCount,
+        regionCount,
+        good.stream().mapToLong(Brief::bytes).sum(),
+        good.stream().filter(Brief::withoutMpp).count());
   }
 
   private static void write(

@@ -8,6 +8,12 @@ public enum IoError implements ErrorCode {
   NO_TABLE(Kind.USAGE),
   /** The job found nothing to do because an earlier step has not run. */
   NOTHING_TO_DO(Kind.USAGE),
+  /** No slide has a tissue row to work on. */
+  NO_TISSUE(Kind.USAGE),
+  /** A slide has tissue rows of several configs and none is named. */
+  AMBIGUOUS_TISSUE(Kind.USAGE),
+  /** More than one annotation document of a slide is current. */
+  AMBIGUOUS_DOCUMENT(Kind.BAD_INPUT),
   /** Another run of the same job and target is active. */
   LEASE_HELD(Kind.LEASE_HELD),
   /** A file or folder cannot be read or written. */

@@ -2,9 +2,7 @@ package org.wsispark.jobs.io;
 
 import java.io.Serializable;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Mpp;
 import org.wsispark.slide.SlideDirectory;
@@ -34,11 +32,6 @@ public record SlideRow(
     FileIdentity identity,
     byte[] directoryBytes)
     implements Serializable {
-
-  /** The catalogue, one row per slide. */
-  public static Dataset<Row> catalogue(SparkSession spark, Lake lake) {
-    return lake.read(spark, LakeTable.SLIDES, "wsispark ingest");
-  }
 
   /** From a row that has at least these columns. */
   public static SlideRow of(Row row) {

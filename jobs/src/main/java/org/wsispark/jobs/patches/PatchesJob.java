@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.jobs.dataset.PlainSet;
+import org.wsispark.jobs.io.Batches;
 import org.wsispark.jobs.io.Job;
 import org.wsispark.jobs.io.JobContext;
 import org.wsispark.jobs.io.JobPlan;

@@ -17,6 +17,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.io.Batches;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.patch.ClassBalance.Scope;
@@ -66,10 +67,7 @@ final class SetBalance {
     TreeSet<String> looked = new TreeSet<>(slides.pending());
     looked.addAll(slides.madeBy(runId));
     balance.countOthers(looked);
-    List<String> ids = List.copyOf(looked);
-    for (int from = 0; from < ids.size(); from += slidesPerBatch) {
-      balance.look(ids.subList(from, Math.min(ids.size(), from + slidesPerBatch)));
-    }
+    Batches.of(List.copyOf(looked), slidesPerBatch).forEach(balance::look);
     return set.within(balance.cuts());
   }
 

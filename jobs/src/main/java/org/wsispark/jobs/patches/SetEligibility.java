@@ -1,19 +1,16 @@
 package org.wsispark.jobs.patches;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.wsispark.jobs.io.CurrentDocuments;
 import org.wsispark.jobs.patches.PatchFacts.Facts;
 import org.wsispark.patch.SetRules.Member;
 import org.wsispark.patch.SlideRules;
@@ -34,26 +31,23 @@ final class SetEligibility {
 
   /** Applies the rules on what the catalogue knows; slides of the set stay in it. */
   static SetEligibility of(
-      EligibilityOptions options, Dataset<Row> slides, Dataset<Row> documents, SetState state) {
+      EligibilityOptions options,
+      Supplier<List<Row>> slides,
+      CurrentDocuments documents,
+      SetState state) {
     SetEligibility found = new SetEligibility(options);
     if (options.equals(EligibilityOptions.defaults())) {
       return found;
     }
-    Set<String> annotated = new HashSet<>();
-    documents
-        .select("slide_id")
-        .collectAsList()
-        .forEach(document -> annotated.add(document.getString(0)));
-    for (Row row :
-        slides
-            .select("slide_id", "organ", "stain", "histology")
-            .dropDuplicates("slide_id")
-            .orderBy(col("slide_id"))
-            .collectAsList()) {
-      String id = row.getString(0);
+    for (Row row : slides.get()) {
+      String id = row.getAs("slide_id");
       Known slide =
           new Known(
-              id, row.getString(1), row.getString(2), row.getString(3), annotated.contains(id));
+              id,
+              row.getAs("organ"),
+              row.getAs("stain"),
+              row.getAs("histology"),
+              documents.has(id));
       found.known.put(id, slide);
       if (!state.images().containsKey(id)) {
         found.rules.ofCatalogue(slide).ifPresent(out -> found.leftOut.put(id, out));

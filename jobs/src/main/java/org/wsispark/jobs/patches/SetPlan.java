@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.wsispark.jobs.io.Batches;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.JobPlan;
 import org.wsispark.jobs.io.Lake;

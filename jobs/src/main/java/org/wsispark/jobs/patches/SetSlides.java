@@ -1,15 +1,13 @@
 package org.wsispark.jobs.patches;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -21,11 +19,14 @@ import org.wsispark.geometry.Rational;
 import org.wsispark.jobs.dataset.DatasetRecord;
 import org.wsispark.jobs.dataset.DatasetSlide;
 import org.wsispark.jobs.dataset.PlainSet;
+import org.wsispark.jobs.io.Batches;
+import org.wsispark.jobs.io.CurrentDocuments;
+import org.wsispark.jobs.io.CurrentDocuments.Content;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.SlideRow;
-import org.wsispark.jobs.io.TissueRow;
+import org.wsispark.jobs.io.TissueSlides;
 import org.wsispark.jobs.patches.SetState.Need;
 import org.wsispark.patch.SlideRules.LeftOut;
 
@@ -34,22 +35,20 @@ final class SetSlides {
   private final SetState state;
   private final SetSplits splits;
   private final SetEligibility eligibility;
-  private final Dataset<Row> slides;
-  private final Dataset<Row> documents;
+  private final TissueSlides slides;
+  private final CurrentDocuments documents;
   private final Dataset<Row> images;
   private final List<String> pending = new ArrayList<>();
   private final List<String> members = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
   private long current;
-  private long withoutTissue;
-  private long left;
 
   private SetSlides(
       SetState state,
       SetSplits splits,
       SetEligibility eligibility,
-      Dataset<Row> slides,
-      Dataset<Row> documents,
+      TissueSlides slides,
+      CurrentDocuments documents,
       Dataset<Row> images) {
     this.state = state;
     this.splits = splits;
@@ -61,16 +60,8 @@ final class SetSlides {
 
   static SetSlides find(
       SparkSession spark, Lake lake, PatchesOptions options, SetOptions set, boolean relabelOnly) {
-    Dataset<Row> catalogue = SlideRow.catalogue(spark, lake);
-    Dataset<Row> tissue =
-        TissueRow.ofConfig(spark, lake, options.filter().tissueConfig())
-            .select(
-                col("slide_id"),
-                col("source_id"),
-                struct("mask", "downsample_x", "downsample_y", "mpp", "artefacts").as("tissue"));
-    Dataset<Row> documents =
-        lake.readOrEmpty(spark, LakeTable.ANNOTATION_DOCUMENTS)
-            .where(col("status").equalTo("current").and(col("origin").equalTo("file")));
+    TissueSlides slides = TissueSlides.find(spark, lake, options.filter().tissueConfig());
+    CurrentDocuments documents = CurrentDocuments.of(spark, lake);
     Optional<PlainSet> plain = options.plain(spark);
     Optional<DatasetRecord> record = plain.flatMap(PlainSet::state);
     SetState state = plain.isEmpty() ? SetState.of(spark, lake, set) : SetState.of(record, set);
@@ -78,76 +69,46 @@ final class SetSlides {
         plain.isEmpty()
             ? () -> SetSplits.known(spark, lake, options.patchSet())
             : () -> record.map(DatasetRecord::slides).orElse(List.of());
-    Dataset<Row> slides = catalogue.join(tissue, new String[] {"slide_id", "source_id"});
+    Supplier<List<Row>> cohort = () -> cohort(slides);
     SetEligibility eligibility =
         SetEligibility.of(
             relabelOnly ? EligibilityOptions.defaults() : options.eligibility(),
-            slides,
+            cohort,
             documents,
             state);
-    SetSplits splits = SetSplits.of(options, slides, known, id -> !eligibility.leavesOut(id));
+    SetSplits splits = SetSplits.of(options, cohort, known, id -> !eligibility.leavesOut(id));
     Dataset<Row> images =
         lake.readOrEmpty(spark, LakeTable.PATCH_IMAGES)
             .where(col("patch_set").equalTo(options.patchSet()));
     SetSlides found = new SetSlides(state, splits, eligibility, slides, documents, images);
-    found.sortOut(lake, relabelOnly);
+    slides.sources().forEach((id, source) -> found.sortOut(id, source, relabelOnly));
     found.leaveOut(spark, set, options.tasks().slidesPerCommit());
-    found.withoutTissue =
-        catalogue.count()
-            - found.pending.size()
-            - found.current
-            - found.left
-            - found.leftOut().size()
-            - found.failures.size();
     return found;
   }
 
-  private void sortOut(Lake lake, boolean relabelOnly) {
-    Map<String, String> documentOf = new HashMap<>();
-    Set<String> ambiguous = new HashSet<>();
-    for (Row row : documents.select("slide_id", "document_id").collectAsList()) {
-      if (documentOf.put(row.getString(0), row.getString(1)) != null) {
-        ambiguous.add(row.getString(0));
-      }
-    }
-    String last = "";
-    for (Row row : slides.select("slide_id", "source_id").orderBy("slide_id").collectAsList()) {
-      String id = row.getString(0);
-      if (id.equals(last)) {
-        throw WsiException.of(
-                PatchesError.AMBIGUOUS_TISSUE, "it has tissue rows of several configs")
-            .inSlide(id)
-            .remedy("Name one with --set tissue-config=CONFIG; `wsispark tissue` prints it");
-      }
-      last = id;
-      if (eligibility.leavesOut(id)) {
-        continue;
-      }
-      sortOut(id, row.getString(1), documentOf.get(id), ambiguous.contains(id), relabelOnly);
-    }
-    if (last.isEmpty()) {
-      throw WsiException.of(PatchesError.NO_TISSUE, "no slide has a tissue row to work on")
-          .inSlide(lake.root())
-          .remedy("Run `wsispark tissue` first; tissue-config must name one of its configs");
-    }
+  /** What rules and splits go by, of slides with tissue, in order of their ids. */
+  private static List<Row> cohort(TissueSlides slides) {
+    return slides
+        .catalogue()
+        .rows()
+        .select("slide_id", "patient_id", "source_id", "organ", "stain", "histology", "diagnosis")
+        .collectAsList()
+        .stream()
+        .filter(row -> slides.sources().containsKey(row.getString(0)))
+        .sorted(Comparator.comparing(row -> row.getString(0)))
+        .toList();
   }
 
-  private void sortOut(
-      String id, String sourceId, String documentId, boolean ambiguous, boolean relabelOnly) {
+  private void sortOut(String id, String sourceId, boolean relabelOnly) {
+    if (eligibility.leavesOut(id)) {
+      return;
+    }
     try {
-      if (ambiguous) {
-        throw WsiException.of(
-                PatchesError.AMBIGUOUS_DOCUMENT, "several of its annotations are current")
-            .inSlide(id)
-            .remedy("Ingest the slide again with the annotation that counts");
-      }
-      Need need = state.of(id, sourceId, documentId);
+      Need need = state.of(id, sourceId, documents.of(id));
       members.add(id);
       if (need == Need.NOTHING) {
         current++;
-      } else if (relabelOnly && need != Need.RELABEL) {
-        left++;
-      } else {
+      } else if (!relabelOnly || need == Need.RELABEL) {
         pending.add(id);
       }
     } catch (WsiException e) {
@@ -184,28 +145,20 @@ final class SetSlides {
 
   /** How many slides have no tissue row, or one of other bytes. */
   long withoutTissue() {
-    return withoutTissue;
+    return slides.without();
   }
 
-  /** The slides of a batch, in the order of the ids. */
+  /** The slides of a batch, in the order of the ids; null where one is not there any more. */
   List<PatchSlide> load(List<String> ids) {
-    Object[] wanted = ids.toArray();
-    Map<String, Row> documentOf = new HashMap<>();
-    for (Row row :
-        documents
-            .where(col("slide_id").isin(wanted))
-            .select("slide_id", "document_id", "content")
-            .collectAsList()) {
-      documentOf.put(row.getString(0), row);
-    }
+    Map<String, Content> annotations = documents.load(ids);
     Map<String, MadePatches> made = made(ids);
-    Map<String, PatchSlide> loaded = new HashMap<>();
-    for (Row row : slides.where(col("slide_id").isin(wanted)).collectAsList()) {
-      String id = row.getAs("slide_id");
-      PatchSlide slide = slide(row, documentOf.get(id), made.get(id));
-      loaded.put(slide.slideId(), slide);
+    Map<String, TissueSlides.Loaded> loaded = slides.load(ids);
+    List<PatchSlide> all = new ArrayList<>();
+    for (String id : ids) {
+      TissueSlides.Loaded slide = loaded.get(id);
+      all.add(slide == null ? null : slide(slide, annotations.get(id), made.get(id)));
     }
-    return ids.stream().map(loaded::get).toList();
+    return all;
   }
 
   /** The patches of those slides of which the set has images. */
@@ -240,10 +193,10 @@ final class SetSlides {
         .toList();
   }
 
-  private PatchSlide slide(Row joined, Row document, MadePatches made) {
-    SlideRow row = SlideRow.of(joined);
-    Row tissue = joined.getAs("tissue");
-    String documentId = document == null ? null : document.getString(1);
+  private PatchSlide slide(TissueSlides.Loaded slide, Content annotationOrNull, MadePatches made) {
+    SlideRow row = slide.slide();
+    Row tissue = slide.tissue();
+    String documentId = annotationOrNull == null ? null : annotationOrNull.documentId();
     boolean relabel = state.of(row.slideId(), row.sourceId(), documentId) == Need.RELABEL;
     return new PatchSlide(
         row,
@@ -255,7 +208,7 @@ final class SetSlides {
         new HashMap<>(tissue.<String, byte[]>getJavaMap(tissue.fieldIndex("artefacts"))),
         splits.of(row.slideId()),
         documentId,
-        document == null ? null : document.getAs("content"),
+        annotationOrNull == null ? null : annotationOrNull.content(),
         made,
         !state.images().containsKey(row.slideId()),
         relabel || !state.labels().containsKey(row.slideId()));

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.jobs.dataset.DatasetSlide;
@@ -74,13 +73,13 @@ final class SetSplits {
   /**
    * Of a cohort.
    *
-   * @param slides of the catalogue
+   * @param slides gives what the catalogue says of slides with tissue
    * @param known gives the slides that the set has already, with their splits
    * @param taken which of the catalogue's slides are to have a split
    */
   static SetSplits of(
       PatchesOptions options,
-      Dataset<Row> slides,
+      Supplier<List<Row>> slides,
       Supplier<List<DatasetSlide>> known,
       Predicate<String> taken) {
     SplitOptions split = options.splits();
@@ -94,15 +93,7 @@ final class SetSplits {
       guard.add(slide.slideId(), slide.patientId(), slide.sourceId(), slide.split());
       already.put(patient(slide.patientId(), slide.sourceId()), slide.split());
     }
-    List<Row> rows =
-        slides
-            .select(
-                "slide_id", "patient_id", "source_id", "organ", "stain", "histology", "diagnosis")
-            .dropDuplicates("slide_id")
-            .collectAsList()
-            .stream()
-            .filter(row -> taken.test(row.getString(0)))
-            .toList();
+    List<Row> rows = slides.get().stream().filter(row -> taken.test(row.getString(0))).toList();
     List<Subject> cohort = new ArrayList<>();
     for (Row row : rows) {
       cohort.add(

@@ -1,20 +1,18 @@
 package org.wsispark.jobs.predict;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.errors.WsiException;
 import org.wsispark.inference.ModelFiles;
 import org.wsispark.inference.ModelSource;
+import org.wsispark.jobs.io.Batches;
+import org.wsispark.jobs.io.Catalogue;
 import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Job;
@@ -23,8 +21,7 @@ import org.wsispark.jobs.io.JobPlan;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.PlanContext;
-import org.wsispark.jobs.io.SlideRow;
-import org.wsispark.jobs.io.TissueRow;
+import org.wsispark.jobs.io.TissueSlides;
 
 /**
  * Infers each window once, by the owner of its centre, and stitches the windows into {@code
@@ -59,15 +56,12 @@ public final class PredictJob implements Job<PredictOptions, PredictResult> {
     ModelFiles model = ModelSource.open(options.model());
     String config = config(model, options);
     Pending pending = Pending.find(context.spark(), context.lake(), model, config, options);
-    List<String> ids = pending.slideIds();
     StitchedSlides stitched = new StitchedSlides(context, model, config, options);
     long blocks = 0;
     long windows = 0;
     long slides = 0;
     long tasks = 0;
-    for (int from = 0; from < ids.size(); from += options.slidesPerCommit()) {
-      List<String> batch =
-          ids.subList(from, Math.min(ids.size(), from + options.slidesPerCommit()));
+    for (List<String> batch : Batches.of(pending.slideIds(), options.slidesPerCommit())) {
       StitchedSlides.Written written = stitched.predict(pending.load(batch));
       blocks += written.blocks();
       windows += written.windows();
@@ -89,21 +83,15 @@ public final class PredictJob implements Job<PredictOptions, PredictResult> {
     long windows = 0;
     long blocks = 0;
     List<String> lines = new ArrayList<>();
-    for (String id : pending.slideIds()) {
-      PredictSlide slide = pending.load(List.of(id)).get(id);
-      try {
-        List<BlockWork> work =
-            SlideBlocks.of(
-                    slide.row(),
-                    model.card(),
-                    slide.tissue(),
-                    options.mppTolerance(),
-                    options.minTissue())
-                .work(id);
-        blocks += work.size();
-        windows += work.stream().mapToLong(BlockWork::windows).sum();
-      } catch (WsiException e) {
-        lines.add("would quarantine: " + Failure.of(id, e).message());
+    for (List<String> ids : Batches.of(pending.slideIds(), options.slidesPerCommit())) {
+      for (PredictSlide slide : pending.load(ids).values()) {
+        try {
+          List<BlockWork> work = work(slide, model, options);
+          blocks += work.size();
+          windows += work.stream().mapToLong(BlockWork::windows).sum();
+        } catch (WsiException e) {
+          lines.add("would quarantine: " + Failure.of(slide.row().slideId(), e).message());
+        }
       }
     }
     lines.add(
@@ -119,54 +107,40 @@ public final class PredictJob implements Job<PredictOptions, PredictResult> {
     return new JobPlan(lines, counts);
   }
 
+  private static List<BlockWork> work(
+      PredictSlide slide, ModelFiles model, PredictOptions options) {
+    return SlideBlocks.of(
+            slide.row(), model.card(), slide.tissue(), options.mppTolerance(), options.minTissue())
+        .work(slide.row().slideId());
+  }
+
   /** Slides with tissue whose prediction is missing or was made from other bytes. */
-  private record Pending(List<String> slideIds, long current, Dataset<Row> slides) {
+  private record Pending(List<String> slideIds, long current, TissueSlides slides) {
 
     static Pending find(
         SparkSession spark, Lake lake, ModelFiles model, String config, PredictOptions options) {
-      Dataset<Row> tissue =
-          TissueRow.ofConfig(spark, lake, options.tissueConfig())
-              .select(
-                  col("slide_id"),
-                  col("source_id"),
-                  struct("mask", "downsample_x", "downsample_y", "mpp").as("tissue"));
-      Dataset<Row> slides = SlideRow.catalogue(spark, lake).join(tissue, joinKey());
-      Dataset<Row> done =
-          lake.readOrEmpty(spark, LakeTable.PROBABILITY)
-              .where(
-                  col("model_id")
-                      .equalTo(model.card().modelId())
-                      .and(col("config").equalTo(config)))
-              .select("slide_id", "source_id")
-              .distinct();
-      TreeSet<String> all = ids(slides);
-      if (all.isEmpty()) {
-        throw WsiException.of(PredictError.NO_TISSUE, "no slide has a tissue row to work on")
-            .inSlide(lake.root())
-            .remedy("Run `wsispark tissue` first; tissue-config must name one of its configs");
-      }
-      TreeSet<String> current = ids(slides.select("slide_id", "source_id").join(done, joinKey()));
-      List<String> left = new ArrayList<>(all);
-      left.removeAll(current);
-      return new Pending(left, current.size(), slides);
+      TissueSlides slides = TissueSlides.find(spark, lake, options.tissueConfig());
+      Map<String, String> done =
+          Catalogue.sources(
+              lake.readOrEmpty(spark, LakeTable.PROBABILITY)
+                  .where(
+                      col("model_id")
+                          .equalTo(model.card().modelId())
+                          .and(col("config").equalTo(config)))
+                  .select("slide_id", "source_id")
+                  .distinct());
+      List<String> left =
+          slides.sources().entrySet().stream()
+              .filter(slide -> !slide.getValue().equals(done.get(slide.getKey())))
+              .map(Map.Entry::getKey)
+              .toList();
+      return new Pending(left, slides.sources().size() - left.size(), slides);
     }
 
-    private static String[] joinKey() {
-      return new String[] {"slide_id", "source_id"};
-    }
-
-    private static TreeSet<String> ids(Dataset<Row> rows) {
-      TreeSet<String> ids = new TreeSet<>();
-      rows.select("slide_id").collectAsList().forEach(row -> ids.add(row.getString(0)));
-      return ids;
-    }
-
+    /** Slides by their ids, in their order. */
     Map<String, PredictSlide> load(List<String> ids) {
-      Map<String, PredictSlide> loaded = new HashMap<>();
-      for (Row row : slides.where(col("slide_id").isin(ids.toArray())).collectAsList()) {
-        PredictSlide slide = PredictSlide.of(row);
-        loaded.put(slide.row().slideId(), slide);
-      }
+      Map<String, PredictSlide> loaded = new TreeMap<>();
+      slides.load(ids).forEach((id, slide) -> loaded.put(id, PredictSlide.of(slide)));
       return loaded;
     }
   }

@@ -6,6 +6,7 @@ import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.Mpp;
 import org.wsispark.geometry.Rational;
 import org.wsispark.jobs.io.SlideRow;
+import org.wsispark.jobs.io.TissueSlides;
 import org.wsispark.pixel.TissueMask;
 import org.wsispark.raster.RunLength;
 
@@ -21,11 +22,10 @@ import org.wsispark.raster.RunLength;
 record PredictSlide(SlideRow row, byte[] mask, Downsample maskDownsample, double maskMpp)
     implements Serializable {
 
-  /** From a row of slides joined with tissue, the tissue's columns under {@code tissue}. */
-  static PredictSlide of(Row joined) {
-    Row tissue = joined.getAs("tissue");
+  static PredictSlide of(TissueSlides.Loaded slide) {
+    Row tissue = slide.tissue();
     return new PredictSlide(
-        SlideRow.of(joined),
+        slide.slide(),
         tissue.getAs("mask"),
         new Downsample(
             Rational.parse(tissue.getAs("downsample_x")),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
+import org.wsispark.jobs.io.Batches;
 import org.wsispark.jobs.io.ClassChoice;
 import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.io.Job;
@@ -46,11 +47,9 @@ public final class RasterizeJob implements Job<RasterizeOptions, RasterizeResult
             context.counter("slides"));
     PendingMasks pending = PendingMasks.find(context.spark(), context.lake(), config);
     pending.failures().forEach(context::quarantine);
-    List<String> ids = pending.slideIds();
     Written written = new Written(0, 0, 0);
-    for (int from = 0; from < ids.size(); from += options.slidesPerCommit()) {
-      int to = Math.min(ids.size(), from + options.slidesPerCommit());
-      written = written.plus(batch(context, maker, pending.load(ids.subList(from, to))));
+    for (List<String> ids : Batches.of(pending.slideIds(), options.slidesPerCommit())) {
+      written = written.plus(batch(context, maker, pending.load(ids)));
     }
     if (written.slides() > 0) {
       context.changed(LakeTable.MASKS);

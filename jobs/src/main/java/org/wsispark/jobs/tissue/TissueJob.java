@@ -2,14 +2,15 @@ package org.wsispark.jobs.tissue;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.wsispark.jobs.io.Batches;
+import org.wsispark.jobs.io.Catalogue;
 import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.io.Job;
 import org.wsispark.jobs.io.JobContext;
@@ -42,11 +43,9 @@ public final class TissueJob implements Job<TissueJobOptions, TissueResult> {
             context.run(),
             context.counter("slides"));
     Pending pending = Pending.find(context.spark(), context.lake(), options);
-    List<String> ids = pending.slideIds();
     Written written = new Written(0, 0, 0);
-    for (int from = 0; from < ids.size(); from += options.slidesPerCommit()) {
-      int to = Math.min(ids.size(), from + options.slidesPerCommit());
-      written = written.plus(batch(context, maker, pending.load(ids.subList(from, to))));
+    for (List<String> ids : Batches.of(pending.slideIds(), options.slidesPerCommit())) {
+      written = written.plus(batch(context, maker, pending.slides().loadAll(ids)));
     }
     if (written.slides() > 0) {
       context.changed(LakeTable.TISSUE);
@@ -75,12 +74,9 @@ public final class TissueJob implements Job<TissueJobOptions, TissueResult> {
       if (good.isEmpty()) {
         return new Written(0, 0, 0);
       }
+      JavaRDD<TissueMade> made = batch.made().filter(slide -> slide.row() != null);
       Dataset<Row> rows =
-          context
-              .spark()
-              .createDataFrame(
-                  batch.made().filter(slide -> slide.row() != null).map(TissueMade::row),
-                  LakeTable.TISSUE.schema());
+          context.spark().createDataFrame(made.map(TissueMade::row), LakeTable.TISSUE.schema());
       String work =
           Digests.brief(
               good.stream()
@@ -94,11 +90,12 @@ public final class TissueJob implements Job<TissueJobOptions, TissueResult> {
               good.stream().map(SlideRow::slideId).toList(),
               Map.of("config", maker.options().config()),
               work);
-      Row sums =
-          rows.selectExpr(
-                  "count(*)", "count_if(tissue_fraction = 0)", "coalesce(sum(tissue_fraction), 0D)")
-              .head();
-      return new Written(sums.getLong(0), sums.getLong(1), sums.getDouble(2));
+      List<Double> fractions =
+          made.map(slide -> LakeTable.TISSUE.<Double>get(slide.row(), "tissue_fraction")).collect();
+      return new Written(
+          fractions.size(),
+          fractions.stream().filter(fraction -> fraction == 0).count(),
+          fractions.stream().mapToDouble(fraction -> fraction).sum());
     }
   }
 
@@ -116,39 +113,23 @@ public final class TissueJob implements Job<TissueJobOptions, TissueResult> {
   }
 
   /** Slides whose mask is missing or was made from other bytes. */
-  private record Pending(List<String> slideIds, long current, Dataset<Row> slides) {
+  private record Pending(List<String> slideIds, long current, Catalogue slides) {
 
     static Pending find(SparkSession spark, Lake lake, TissueJobOptions options) {
-      Dataset<Row> slides = SlideRow.catalogue(spark, lake);
-      Dataset<Row> done =
-          lake.readOrEmpty(spark, LakeTable.TISSUE)
-              .where(col("config").equalTo(options.config()))
-              .select("slide_id", "source_id");
-      Dataset<Row> left =
+      Catalogue slides = Catalogue.of(spark, lake);
+      Map<String, String> sources = slides.sources();
+      Map<String, String> done =
           options.overlays().isEmpty()
-              ? slides.join(
-                  done,
-                  slides
-                      .col("slide_id")
-                      .equalTo(done.col("slide_id"))
-                      .and(slides.col("source_id").equalTo(done.col("source_id"))),
-                  "left_anti")
-              : slides;
-      List<String> ids = new ArrayList<>();
-      left.select("slide_id")
-          .orderBy("slide_id")
-          .collectAsList()
-          .forEach(row -> ids.add(row.getString(0)));
-      return new Pending(ids, slides.count() - ids.size(), slides);
-    }
-
-    List<SlideRow> load(List<String> ids) {
-      Map<String, SlideRow> loaded = new HashMap<>();
-      for (Row row : slides.where(col("slide_id").isin(ids.toArray())).collectAsList()) {
-        SlideRow slide = SlideRow.of(row);
-        loaded.put(slide.slideId(), slide);
-      }
-      return ids.stream().map(loaded::get).toList();
+              ? Catalogue.sources(
+                  lake.readOrEmpty(spark, LakeTable.TISSUE)
+                      .where(col("config").equalTo(options.config())))
+              : Map.of();
+      List<String> ids =
+          sources.entrySet().stream()
+              .filter(slide -> !slide.getValue().equals(done.get(slide.getKey())))
+              .map(Map.Entry::getKey)
+              .toList();
+      return new Pending(ids, sources.size() - ids.size(), slides);
     }
   }
 }
