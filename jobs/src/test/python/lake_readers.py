@@ -1,15 +1,18 @@
 """Reads a patch set with one reader and compares its pixels with OpenSlide's crops of the slides.
 
-Usage: python lake_readers.py READER LAKE PATCH_SET
+Usage: python lake_readers.py READER LAKE PATCH_SET [FOLDER]
 
+FOLDER is a frozen data set, or a set as plain Parquet; without it the lake's tables are read. The lake names the slides either way.
 Prints a JSON object: what was read, in a form in which every reader must give the same, and how far the pixels are from the slides'.
 Each reader filters and joins by its own means; only `datasets`, which has no join, looks labels up by their key, and it reads no map.
 """
 
 import collections
+import glob
 import hashlib
 import io
 import json
+import os
 import sys
 import urllib.parse
 
@@ -22,13 +25,18 @@ COLUMNS = ("patch_id", "slide_id", "x", "y", "width", "height", "image", "split"
 LABELS = ("split", "label", "label_fractions", "mask")
 
 
-def with_pyarrow(lake, patch_set):
+def files(place, table):
+    """The Parquet files of a table: a frozen data set's own, or those that the newest version of a lake's has."""
+    part = f"{place}/{table.removeprefix('patch_')}"
+    return sorted(glob.glob(f"{part}/*.parquet")) if os.path.isdir(part) else DeltaTable(f"{place}/{table}").file_uris()
+
+
+def with_pyarrow(place, patch_set):
     import pyarrow.compute as pc
     import pyarrow.dataset as ds
 
     chosen = pc.field("patch_set") == patch_set
-    images = ds.dataset(DeltaTable(f"{lake}/patch_images").file_uris(), format="parquet")
-    labels = ds.dataset(DeltaTable(f"{lake}/patch_labels").file_uris(), format="parquet")
+    images, labels = (ds.dataset(files(place, name), format="parquet") for name in ("patch_images", "patch_labels"))
     joined = images.to_table(filter=chosen, columns=["patch_set", "patch_id", "slide_id", "x", "y", "width", "height"]).join(
         labels.to_table(filter=chosen, columns=["patch_set", "patch_id", "split", "label", "mask"]), ["patch_set", "patch_id"], join_type="inner"
     )
@@ -38,10 +46,10 @@ def with_pyarrow(lake, patch_set):
     return [dict(row, image=image[row["patch_id"]], label_fractions=shares[row["patch_id"]]) for row in joined.to_pylist()]
 
 
-def with_duckdb(lake, patch_set):
+def with_duckdb(place, patch_set):
     import duckdb
 
-    images, labels = (DeltaTable(f"{lake}/{name}").file_uris() for name in ("patch_images", "patch_labels"))
+    images, labels = (files(place, name) for name in ("patch_images", "patch_labels"))
     columns = ", ".join(f"{'l' if name in LABELS else 'i'}.{name}" for name in COLUMNS)
     query = f"""SELECT {columns} FROM read_parquet($images) i JOIN read_parquet($labels) l
                 ON i.patch_set = l.patch_set AND i.patch_id = l.patch_id WHERE i.patch_set = $set"""
@@ -49,10 +57,15 @@ def with_duckdb(lake, patch_set):
     return [dict(zip(COLUMNS, row)) for row in rows]
 
 
-def with_polars(lake, patch_set):
+def with_polars(place, patch_set):
     import polars as pl
 
-    images, labels = (pl.scan_delta(f"{lake}/{name}").filter(pl.col("patch_set") == patch_set) for name in ("patch_images", "patch_labels"))
+    def scan(table):
+        frozen = os.path.isdir(f"{place}/images")
+        rows = pl.scan_parquet(files(place, table)) if frozen else pl.scan_delta(f"{place}/{table}")
+        return rows.filter(pl.col("patch_set") == patch_set)
+
+    images, labels = scan("patch_images"), scan("patch_labels")
     key = ["patch_set", "patch_id"]
     joined = images.join(labels.select(*key, *LABELS), on=key, how="inner", validate="1:1").select(COLUMNS).collect()
     return joined.to_dicts()
@@ -71,24 +84,64 @@ def with_deltalake(lake, patch_set):
     return [dict(row, label_fractions=dict(row["label_fractions"])) for row in rows]
 
 
-def with_datasets(lake, patch_set):
+def with_datasets(place, patch_set):
     import datasets
 
     names = {"patch_set": "string", "patch_id": "string"}
-    place = {"slide_id": "string", "x": "int32", "y": "int32", "width": "int32", "height": "int32"}
+    where = {"slide_id": "string", "x": "int32", "y": "int32", "width": "int32", "height": "int32"}
 
     def load(table, types, **others):
         """A table's columns of these types; without the types it would refuse the table for its maps."""
         features = datasets.Features({name: datasets.Value(kind) for name, kind in types.items()}, **others)
-        files = DeltaTable(f"{lake}/{table}").file_uris()
         chosen = [("patch_set", "==", patch_set)]
-        return datasets.load_dataset("parquet", data_files=files, split="train", columns=list(features), features=features, filters=chosen)
+        return datasets.load_dataset(
+            "parquet", data_files=files(place, table), split="train", columns=list(features), features=features, filters=chosen
+        )
 
-    images = load("patch_images", names | place, image=datasets.Image())
+    images = load("patch_images", names | where, image=datasets.Image())
     stored = images.cast_column("image", datasets.Image(decode=False))
     labels = {row["patch_id"]: row for row in load("patch_labels", names | {"split": "string", "label": "string", "mask": "binary"})}
     return [row | labels[row["patch_id"]] | {"picture": row["image"], "image": raw["image"]} for row, raw in zip(images, stored)]
 
+
+def plain_with_pyarrow(folder):
+    import pyarrow.dataset as ds
+
+    rows = ds.dataset(folder, format="parquet").to_table(columns=list(COLUMNS)).to_pylist()
+    return [dict(row, label_fractions=dict(row["label_fractions"])) for row in rows]
+
+
+def plain_with_duckdb(folder):
+    import duckdb
+
+    rows = duckdb.execute(f"SELECT {', '.join(COLUMNS)} FROM '{folder}/*.parquet'").fetchall()
+    return [dict(zip(COLUMNS, row)) for row in rows]
+
+
+def plain_with_polars(folder):
+    import polars as pl
+
+    return pl.read_parquet(f"{folder}/*.parquet", columns=list(COLUMNS)).to_dicts()
+
+
+def plain_with_datasets(folder):
+    import datasets
+
+    types = dict.fromkeys(("patch_id", "slide_id", "split", "label"), "string") | dict.fromkeys(("x", "y", "width", "height"), "int32")
+    features = datasets.Features({name: datasets.Value(kind) for name, kind in (types | {"mask": "binary"}).items()}, image=datasets.Image())
+    rows = datasets.load_dataset(
+        "parquet", data_files=f"{folder}/*.parquet", split="train", columns=list(features), features=features
+    )
+    stored = rows.cast_column("image", datasets.Image(decode=False))
+    return [row | {"picture": row["image"], "image": raw["image"]} for row, raw in zip(rows, stored)]
+
+
+PLAIN_READERS = {
+    "pyarrow": plain_with_pyarrow,
+    "duckdb": plain_with_duckdb,
+    "polars": plain_with_polars,
+    "datasets": plain_with_datasets,
+}
 
 READERS = {
     "pyarrow": with_pyarrow,
@@ -116,8 +169,9 @@ def line(row):
     return "|".join(text(v) for v in (row["patch_id"], row["x"], row["y"], row["split"], row["label"], row["image"]["path"], digest, mask))
 
 
-def main(reader, lake, patch_set):
-    rows = READERS[reader](lake, patch_set)
+def main(reader, lake, patch_set, folder=None):
+    plain = folder is not None and bool(glob.glob(f"{folder}/*.parquet"))
+    rows = PLAIN_READERS[reader](folder) if plain else READERS[reader](folder or lake, patch_set)
     opened = slides(lake)
     differing, error, foreground, shares, wrong_shares = 0, 0.0, 0, 0, 0
     for row in rows:

@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.jobs.ingest.IngestJob;
 import org.wsispark.jobs.ingest.IngestOptions;
+import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Job;
 import org.wsispark.jobs.io.JobResult;
 import org.wsispark.jobs.io.JobRunner;
@@ -243,17 +246,25 @@ class PatchesJobTest extends SparkTestBase {
     new DiscSlide(1_400, 1_100, 4, -1).write(slides.resolve("good.svs"));
     DiscSlide.writeRectangles(slides.resolve("good.xml"), new PixelRect(0, 0, 1_400, 1_100));
     new DiscSlide(1_400, 1_100, 5, 0).write(slides.resolve("half.svs"));
+    Path cut = slides.resolve("cut.svs");
+    new DiscSlide(1_400, 1_100, 6, -1).write(cut);
     Lake lake = ingested(slides);
     PlanContext planning = new PlanContext(spark(), lake);
     Map<String, Long> planned = new PatchesJob().plan(planning, options("s", 9)).counts();
-    assertThat(planned).containsEntry("slides", 2L).containsEntry("tasks", 9L);
+    assertThat(planned).containsEntry("slides", 3L).containsEntry("tasks", 9L);
     assertThat(lake.has(spark(), LakeTable.PATCH_IMAGES)).as("a plan writes nothing").isFalse();
+    try (FileChannel file = FileChannel.open(cut, StandardOpenOption.WRITE)) {
+      file.truncate(file.size() / 2);
+    }
 
     RunOutcome<PatchesResult> first = run(lake, new PatchesJob(), options("s", 9));
 
-    assertThat(first.failures()).hasSize(1);
-    assertThat(first.failures().get(0).slideId()).isEqualTo("half");
-    assertThat(first.failures().get(0).message()).contains("half.svs").contains("level 0, tile");
+    assertThat(first.failures())
+        .extracting(Failure::slideId)
+        .as("once each, however many tasks they are in")
+        .containsExactly("cut", "half");
+    assertThat(first.failures().get(0).message()).contains("cut.svs", "CHANGED");
+    assertThat(first.failures().get(1).message()).contains("half.svs").contains("level 0, tile");
     assertThat(first.result().slides()).isEqualTo(1);
     assertThat(first.result().images()).isPositive().isLessThan(planned.get("patches"));
     for (LakeTable table : List.of(LakeTable.PATCH_IMAGES, LakeTable.PATCH_LABELS)) {
@@ -264,26 +275,29 @@ class PatchesJobTest extends SparkTestBase {
     assertThat(rows(lake, LakeTable.PATCH_LABELS, "s").where("label = 'c1'").count())
         .isEqualTo(first.result().labels());
     assertThat(lake.read(spark(), LakeTable.QUARANTINE, "x").where("job = 'patches'").count())
-        .isEqualTo(1);
+        .isEqualTo(2);
     assertThat(new PatchesJob().plan(planning, options("s", 9)).counts())
         .containsEntry("current", 1L)
-        .containsEntry("slides", 1L);
+        .containsEntry("slides", 2L);
 
     new DiscSlide(1_400, 1_100, 5, -1).write(slides.resolve("half.svs"));
+    new DiscSlide(1_400, 1_100, 6, -1).write(cut);
     DiscSlide.writeRectangles(slides.resolve("good.xml"), new PixelRect(5_000, 0, 10, 10));
     run(lake, new IngestJob(), IngestOptions.defaults().withScan(slides.toString()));
     run(lake, new TissueJob(), TissueJobOptions.defaults());
     RunOutcome<PatchesResult> second = run(lake, new PatchesJob(), options("s", 9));
 
     assertThat(second.failures()).isEmpty();
-    assertThat(second.result().slides()).as("half is new, good is relabelled").isEqualTo(2);
-    assertThat(second.result().images()).isEqualTo(first.result().images());
-    assertThat(second.result().labels()).isEqualTo(2 * first.result().images());
+    assertThat(second.result().slides()).as("two are new, good is relabelled").isEqualTo(3);
+    assertThat(second.result().images()).isEqualTo(2 * first.result().images());
+    assertThat(second.result().labels()).isEqualTo(3 * first.result().images());
     for (LakeTable table : List.of(LakeTable.PATCH_IMAGES, LakeTable.PATCH_LABELS)) {
       assertThat(rows(lake, table, "s").groupBy("slide_id").count().collectAsList())
           .extracting(row -> row.getString(0) + " " + row.getLong(1))
           .containsExactlyInAnyOrder(
-              "good " + first.result().images(), "half " + first.result().images());
+              "cut " + first.result().images(),
+              "good " + first.result().images(),
+              "half " + first.result().images());
     }
     assertThat(rows(lake, LakeTable.PATCH_LABELS, "s").where("label IS NOT NULL").count()).isZero();
     aRunKilledBeforeTheLabelsOfASlideGoesOn(lake, second.result().labels());
@@ -297,7 +311,7 @@ class PatchesJobTest extends SparkTestBase {
   private void aRunKilledBeforeTheLabelsOfASlideGoesOn(Lake lake, long rows) {
     DeltaTable.forPath(spark(), lake.path(LakeTable.PATCH_LABELS)).delete("slide_id = 'half'");
     RunOutcome<PatchesResult> resumed = run(lake, new PatchesJob(), options("s", 3));
-    assertThat(resumed.result().current()).isEqualTo(1);
+    assertThat(resumed.result().current()).isEqualTo(2);
     assertThat(resumed.result().images()).as("the images are there already").isZero();
     assertThat(rows(lake, LakeTable.PATCH_LABELS, "s").select("patch_id").distinct().count())
         .isEqualTo(rows(lake, LakeTable.PATCH_LABELS, "s").count())

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.wsispark.jobs.dataset.FreezeJob;
+import org.wsispark.jobs.dataset.FreezeOptions;
 import org.wsispark.jobs.ingest.IngestJob;
 import org.wsispark.jobs.ingest.IngestOptions;
 import org.wsispark.jobs.io.Job;
@@ -27,6 +29,7 @@ import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.RunOutcome;
 import org.wsispark.jobs.patches.GridOptions;
 import org.wsispark.jobs.patches.ImageOptions;
+import org.wsispark.jobs.patches.OutputOptions;
 import org.wsispark.jobs.patches.PatchesJob;
 import org.wsispark.jobs.patches.PatchesOptions;
 import org.wsispark.jobs.patches.SplitOptions;
@@ -39,7 +42,7 @@ import org.wsispark.jobs.tissue.TissueJobOptions;
 /**
  * A lake as the commands make it, for the tests that read it with something else: six synthetic
  * slides of six patients in three splits, and two patch sets side by side in the same tables, one
- * lossless and one as JPEG. Made once in a JVM.
+ * lossless and one as JPEG; the lossless one frozen, and as plain Parquet. Made once in a JVM.
  */
 final class ReaderLake {
   static final String LOSSLESS = "lossless";
@@ -47,6 +50,8 @@ final class ReaderLake {
   static final int SLIDES = 6;
   private static final int SIDE_PX = 1_280;
   private static final int PATCH_PX = 128;
+  private static final String FROZEN = "lossless-v1";
+  private static final String PLAIN = "plain";
   private static final Path ROOT = Path.of(System.getProperty("wsispark.root"));
 
   private final SparkSession spark;
@@ -75,6 +80,10 @@ final class ReaderLake {
     made.run(new TissueJob(), TissueJobOptions.defaults());
     made.run(new PatchesJob(), options(LOSSLESS, "png"));
     made.run(new PatchesJob(), options(JPEG, "jpeg"));
+    made.run(new FreezeJob(), new FreezeOptions(FROZEN, LOSSLESS));
+    made.run(
+        new PatchesJob(),
+        options(LOSSLESS, "png").with(OutputOptions.parquet(folder.resolve(PLAIN).toString())));
     return made;
   }
 
@@ -114,6 +123,16 @@ final class ReaderLake {
   Dataset<Row> patches(String set) {
     lake.registerViews(spark);
     return spark.table("patches").where("patch_set = '" + set + "'");
+  }
+
+  /** The lossless set, frozen. */
+  Path frozen() {
+    return folder.resolve("lake/datasets").resolve(FROZEN);
+  }
+
+  /** The lossless set as plain Parquet, made from the slides once more. */
+  Path plain() {
+    return folder.resolve(PLAIN).resolve(LOSSLESS);
   }
 
   /** A folder of its own beside the lake. */

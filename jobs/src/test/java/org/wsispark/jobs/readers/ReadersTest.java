@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wsispark.jobs.testing.SparkTestBase;
 
 /**
@@ -38,10 +38,26 @@ class ReadersTest extends SparkTestBase {
   })
   void readsRowsLabelsAndPixels(String reader, String set) throws Exception {
     ReaderLake lake = ReaderLake.shared();
-    Dataset<Row> patches = lake.patches(set);
 
-    JsonNode read =
-        new ObjectMapper().readTree(lake.python("lake_readers.py", reader, lake.path(), set));
+    check(lake, reader, set, lake.python("lake_readers.py", reader, lake.path(), set));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pyarrow", "duckdb", "polars", "datasets"})
+  void readsFrozenSetsAndPlainParquetAsTheTables(String reader) throws Exception {
+    ReaderLake lake = ReaderLake.shared();
+    String set = ReaderLake.LOSSLESS;
+
+    for (Path folder : List.of(lake.frozen(), lake.plain())) {
+      String printed = lake.python("lake_readers.py", reader, lake.path(), set, folder.toString());
+      check(lake, reader, set, printed);
+    }
+  }
+
+  private static void check(ReaderLake lake, String reader, String set, String printed)
+      throws Exception {
+    Dataset<Row> patches = lake.patches(set);
+    JsonNode read = new ObjectMapper().readTree(printed);
 
     long rows = patches.count();
     assertThat(read.get("rows").asLong()).as("rows that Spark counts").isEqualTo(rows);
@@ -64,14 +80,13 @@ class ReadersTest extends SparkTestBase {
     }
   }
 
-  private static String digest(Dataset<Row> patches) throws Exception {
+  private static String digest(Dataset<Row> patches) {
     List<String> lines =
         patches.selectExpr(LINE).collectAsList().stream()
             .map(row -> row.getString(0))
             .sorted()
             .toList();
-    byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    return DigestUtils.sha256Hex(String.join("\n", lines));
   }
 
   private static Map<String, Long> counts(Dataset<Row> patches, String column) {
