@@ -3,6 +3,7 @@ package org.wsispark.pixel;
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
+import static org.bytedeco.opencv.global.opencv_core.countNonZero;
 import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_HEIGHT;
 import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_LEFT;
@@ -32,6 +33,10 @@ final class MaskCleaner {
 
   void clean(Mat mask, TissueOptions options) {
     morph(mask, MORPH_OPEN, options.openingRadiusUm());
+    if (countNonZero(mask) == 0) {
+      // Nothing grows out of nothing, and a background that reaches every edge is no hole.
+      return;
+    }
     morph(mask, MORPH_CLOSE, options.closingRadiusUm());
     if (options.minHoleAreaUm2() > 0) {
       // Holes first: a ring of tissue counts with what it encloses. Holes join by edges only, as

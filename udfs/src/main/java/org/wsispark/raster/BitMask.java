@@ -37,16 +37,11 @@ public final class BitMask {
    */
   public static BitMask above(int width, int height, byte[] plane, int threshold) {
     BitMask mask = new BitMask(width, height);
+    EightPixels above = new EightPixels(plane, threshold);
     for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x += 64) {
-        int from = y * width + x;
-        int pixels = Math.min(64, width - x);
-        long word = 0;
-        for (int k = 0; k < pixels; k++) {
-          // The sign of the difference: no branch that noise would mislead.
-          word |= ((long) threshold - (plane[from + k] & 255)) >>> 63 << k;
-        }
-        mask.words[y * mask.wordsPerRow + (x >>> 6)] = word;
+      for (int x = 0; x < width; x += 8) {
+        long bits = above.bits(y * width + x, Math.min(8, width - x));
+        mask.words[y * mask.wordsPerRow + (x >>> 6)] |= bits << (x & 63);
       }
     }
     return mask;
