@@ -6,6 +6,7 @@ import java.util.NoSuchElementException;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.raster.SpareImages;
 
 /**
  * Reads rectangles in a given order and announces those to come, so that a remote store answers
@@ -46,19 +47,27 @@ public final class ReadAhead implements Iterator<RgbImage> {
    */
   @Override
   public RgbImage next() {
-    return next(RgbImage.black(0, 0));
+    PixelRect rect = announce();
+    return pixels.read(rect);
   }
 
   /**
-   * Reads the next rectangle into an image that is no longer needed, if its size is right.
+   * Reads the next rectangle into one of the images kept.
    *
-   * @param spent any image, such as the one read before; if it has the rectangle's size its pixels
-   *     are lost
-   * @return the rectangle's pixels, in {@code spent} or in a new image
+   * @param spare gives the image; that of the rectangle before is no longer the caller's
+   * @return the rectangle's pixels
    * @throws NoSuchElementException when all were read
    * @throws WsiException as {@link FrameReader#read(PixelRect)}
    */
-  public RgbImage next(RgbImage spent) {
+  public RgbImage next(SpareImages spare) {
+    PixelRect rect = announce();
+    RgbImage image = spare.of(rect.width(), rect.height());
+    pixels.read(rect, image);
+    return image;
+  }
+
+  /** Says which rectangles come, and goes on to the next. */
+  private PixelRect announce() {
     if (!hasNext()) {
       throw new NoSuchElementException("all " + rects.size() + " rectangles were read");
     }
@@ -66,17 +75,9 @@ public final class ReadAhead implements Iterator<RgbImage> {
     while (announced < until && pixels.prefetch(rects.get(announced))) {
       announced++;
     }
-    RgbImage image = read(rects.get(next), spent);
+    PixelRect rect = rects.get(next);
     next++;
     announced = Math.max(announced, next);
-    return image;
-  }
-
-  private RgbImage read(PixelRect rect, RgbImage spent) {
-    if (!spent.hasSizeOf(rect)) {
-      return pixels.read(rect);
-    }
-    pixels.read(rect, spent);
-    return spent;
+    return rect;
   }
 }

@@ -12,6 +12,7 @@ import org.wsispark.patch.PatchKey;
 import org.wsispark.pixel.PieceCoder;
 import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.raster.SpareImages;
 import org.wsispark.slide.FrameReader;
 import org.wsispark.slide.ReadAhead;
 import org.wsispark.slide.SlideReader;
@@ -25,6 +26,9 @@ import org.wsispark.slide.SlideReader;
 record ImageMaker(MakerContext context) implements PartMaker {
   /** Width of a strip: 6 MB of pixels for patches of 256 px. */
   private static final int STRIP_PX = 8_192;
+
+  /** Strips of tissue have many widths; those of up to 18 patches are kept all at once. */
+  private static final long SPARE_BYTES = 32L << 20;
 
   @Override
   public boolean wanted(PatchSlide slide) {
@@ -48,13 +52,12 @@ record ImageMaker(MakerContext context) implements PartMaker {
           strips.stream().map(strip -> CellStrips.frameRect(grid, strip)).toList();
       ContextRows surroundings = new ContextRows(options, reader, slide.slide(), grid, coder);
       ReadAhead images = new ReadAhead(pixels, rects);
-      RgbImage spent = RgbImage.black(0, 0);
+      SpareImages spare = new SpareImages(SPARE_BYTES);
       for (int k = 0; k < strips.size(); k++) {
         CellRange strip = strips.get(k);
         PixelRect rect = rects.get(k);
-        RgbImage image = images.next(spent);
+        RgbImage image = images.next(spare);
         List<List<RgbImage>> around = surroundings.round(strip);
-        spent = image;
         for (int column = strip.column(); column < strip.right(); column++) {
           PixelRect patch = grid.frameRect(column, strip.row());
           PatchKey key = PatchKey.of(slide.slide().slideId(), grid, column, strip.row());

@@ -13,6 +13,7 @@ import org.wsispark.patch.CellStrips;
 import org.wsispark.patch.TileLayout;
 import org.wsispark.raster.BitMask;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.raster.SpareImages;
 import org.wsispark.slide.FrameReader;
 import org.wsispark.slide.ReadAhead;
 import org.wsispark.slide.SlideReader;
@@ -26,6 +27,8 @@ final class SlideRows implements Iterator<List<InternalRow>>, AutoCloseable {
   /** Width of a strip: 6 MB of pixels for tiles of 256 px. */
   private static final int STRIP_PX = 8_192;
 
+  private static final long SPARE_BYTES = 32L << 20;
+
   private final SlideFiles files;
   private final SourceOptions options;
   private final TileRow rows;
@@ -34,7 +37,7 @@ final class SlideRows implements Iterator<List<InternalRow>>, AutoCloseable {
   private final List<CellRange> strips = new ArrayList<>();
   private int next;
   private ReadAhead images;
-  private RgbImage spent = RgbImage.black(0, 0);
+  private final SpareImages spare = new SpareImages(SPARE_BYTES);
   private SlideReader reader;
   private FrameReader pixels;
   private WsiException unopened;
@@ -69,10 +72,9 @@ final class SlideRows implements Iterator<List<InternalRow>>, AutoCloseable {
       return made;
     }
     try {
-      RgbImage image = timed(() -> ahead().next(spent));
-      add(strip, image, made);
       // A strip of one tile is given away with its row, of others only copies are.
-      spent = strip.columns() == 1 ? spent : image;
+      boolean given = strip.columns() == 1;
+      add(strip, timed(() -> given ? ahead().next() : ahead().next(spare)), made);
     } catch (WsiException e) {
       addOneByOne(strip, e, made);
     }

@@ -1,0 +1,59 @@
+package org.wsispark.raster;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Images that are painted over again and again: one of each size that was asked for lately. Fresh
+ * memory for each image would have to be cleared first, and costs as much as a copy of it. One
+ * thread at a time.
+ */
+public final class SpareImages {
+  private final long mostBytes;
+  private final Map<Long, RgbImage> bySize = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
+
+  /**
+   * Without images yet.
+   *
+   * @param mostBytes that are kept; a larger image is made anew each time
+   */
+  public SpareImages(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  /**
+   * An image to be painted over.
+   *
+   * @param width in pixels
+   * @param height in pixels
+   * @return one of this size with any pixels; the image that was given for this size before is no
+   *     longer the caller's
+   */
+  public RgbImage of(int width, int height) {
+    RgbImage spare = bySize.get(key(width, height));
+    if (spare != null) {
+      return spare;
+    }
+    RgbImage made = RgbImage.black(width, height);
+    if (made.rgb().length <= mostBytes) {
+      bySize.put(key(width, height), made);
+      bytes += made.rgb().length;
+      dropOldest();
+    }
+    return made;
+  }
+
+  private static long key(int width, int height) {
+    return (long) width << 32 | height;
+  }
+
+  private void dropOldest() {
+    Iterator<RgbImage> oldest = bySize.values().iterator();
+    while (bytes > mostBytes) {
+      bytes -= oldest.next().rgb().length;
+      oldest.remove();
+    }
+  }
+}
