@@ -32,7 +32,10 @@ public final class SparkSessions {
 
   /**
    * What an embedded session has besides. Delta's metadata queries use 50 partitions by default and
-   * cost seconds per commit; the UI, shuffle files and listeners cost start-up time.
+   * cost seconds per commit; the UI, shuffle files and listeners cost start-up time. Its queries
+   * are dozens of small ones, each of another shape: code made for each of them takes longer to
+   * make than it ever runs, and pixels are not in it. Without such code the elimination of common
+   * parts costs a look into a cache per row.
    */
   private static final Map<String, String> EMBEDDED =
       Map.ofEntries(
@@ -44,6 +47,9 @@ public final class SparkSessions {
           Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
           Map.entry("spark.databricks.delta.stats.collect.using.tableSchema", "true"),
           Map.entry("spark.log.structuredLogging.enabled", "false"),
+          Map.entry("spark.sql.codegen.factoryMode", "NO_CODEGEN"),
+          Map.entry("spark.sql.codegen.wholeStage", "false"),
+          Map.entry("spark.sql.subexpressionElimination.enabled", "false"),
           Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4"));
 
   private SparkSessions() {}
