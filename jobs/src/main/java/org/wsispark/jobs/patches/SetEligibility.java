@@ -67,44 +67,48 @@ final class SetEligibility {
   }
 
   /**
-   * Applies the rules on patches, then those on the set.
+   * Applies the rules on patches.
    *
    * @param set what patches there are
    * @param batches slides that are new to the set
    * @param load gives the slides of a batch
-   * @param members slides that the set has or would have
-   * @param splits of the set
    */
-  void check(
+  void countPatches(
       SparkSession spark,
       SetOptions set,
       List<List<String>> batches,
-      Function<List<String>, List<PatchSlide>> load,
-      List<String> members,
-      SetSplits splits) {
-    if (known.isEmpty()) {
+      Function<List<String>, List<PatchSlide>> load) {
+    if (known.isEmpty() || !rules.countPatches()) {
       return;
     }
-    if (rules.countPatches()) {
-      JavaSparkContext sc = JavaSparkContext.fromSparkContext(spark.sparkContext());
-      PatchFacts counter =
-          new PatchFacts(new LabelMaker(set, ""), !options.minLabelShares().isEmpty());
-      for (List<String> batch : batches) {
-        List<PatchSlide> slides = load.apply(batch);
-        for (Facts facts : sc.parallelize(slides, slides.size()).map(counter::of).collect()) {
-          if (facts.patches() >= 0) {
-            rules
-                .ofPatches(facts.slideId(), facts.patches(), facts.shares())
-                .ifPresent(out -> leftOut.put(facts.slideId(), out));
-          }
+    JavaSparkContext sc = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    PatchFacts counter =
+        new PatchFacts(new LabelMaker(set, ""), !options.minLabelShares().isEmpty());
+    for (List<String> batch : batches) {
+      List<PatchSlide> slides = load.apply(batch);
+      for (Facts facts : sc.parallelize(slides, slides.size()).map(counter::of).collect()) {
+        if (facts.patches() >= 0) {
+          rules
+              .ofPatches(facts.slideId(), facts.patches(), facts.shares())
+              .ifPresent(out -> leftOut.put(facts.slideId(), out));
         }
       }
     }
+  }
+
+  /**
+   * Applies the rules on the set.
+   *
+   * @param members slides that the set has or would have
+   * @param splits of the set
+   */
+  void checkSet(List<String> members, SetSplits splits) {
+    if (known.isEmpty()) {
+      return;
+    }
     List<Member> left = new ArrayList<>();
     for (String id : members) {
-      if (!leavesOut(id)) {
-        left.add(new Member(known.get(id).organ(), splits.patientOf(id), splits.of(id)));
-      }
+      left.add(new Member(known.get(id).organ(), splits.patientOf(id), splits.of(id)));
     }
     options
         .setRules()

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,6 @@ import org.wsispark.patch.SlideRules.LeftOut;
 /** The slides of the catalogue that a run works on, with their tissue and annotation. */
 final class SetSlides {
   private final SetState state;
-  private final SetSplits splits;
   private final SetEligibility eligibility;
   private final TissueSlides slides;
   private final CurrentDocuments documents;
@@ -41,17 +41,16 @@ final class SetSlides {
   private final List<String> pending = new ArrayList<>();
   private final List<String> members = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
+  private SetSplits splits = SetSplits.none();
   private long current;
 
   private SetSlides(
       SetState state,
-      SetSplits splits,
       SetEligibility eligibility,
       TissueSlides slides,
       CurrentDocuments documents,
       Dataset<Row> images) {
     this.state = state;
-    this.splits = splits;
     this.eligibility = eligibility;
     this.slides = slides;
     this.documents = documents;
@@ -76,13 +75,15 @@ final class SetSlides {
             cohort,
             documents,
             state);
-    SetSplits splits = SetSplits.of(options, cohort, known, id -> !eligibility.leavesOut(id));
     Dataset<Row> images =
         lake.readOrEmpty(spark, LakeTable.PATCH_IMAGES)
             .where(col("patch_set").equalTo(options.patchSet()));
-    SetSlides found = new SetSlides(state, splits, eligibility, slides, documents, images);
+    SetSlides found = new SetSlides(state, eligibility, slides, documents, images);
     slides.sources().forEach((id, source) -> found.sortOut(id, source, relabelOnly));
     found.leaveOut(spark, set, options.tasks().slidesPerCommit());
+    // Last: a split has its share of the slides that are in the set, and of no others.
+    found.splits = SetSplits.of(options, cohort, known, new HashSet<>(found.members)::contains);
+    eligibility.checkSet(found.members, found.splits);
     return found;
   }
 
@@ -119,8 +120,9 @@ final class SetSlides {
   /** Takes away what the rules on patches leave out; slides of the set stay in it. */
   private void leaveOut(SparkSession spark, SetOptions set, int batchSize) {
     List<String> fresh = pending.stream().filter(id -> !state.images().containsKey(id)).toList();
-    eligibility.check(spark, set, Batches.of(fresh, batchSize), this::load, members, splits);
+    eligibility.countPatches(spark, set, Batches.of(fresh, batchSize), this::load);
     pending.removeIf(eligibility::leavesOut);
+    members.removeIf(eligibility::leavesOut);
   }
 
   /** Slides that the set's rules leave out. */

@@ -34,6 +34,11 @@ final class SetSplits {
     this.names = names;
   }
 
+  /** Of slides that are not shared out. */
+  static SetSplits none() {
+    return new SetSplits(Set.of());
+  }
+
   /** The splits that there are to be; none without a rule. */
   Set<String> names() {
     return names;
@@ -84,7 +89,7 @@ final class SetSplits {
       Predicate<String> taken) {
     SplitOptions split = options.splits();
     if (split.rule() == SplitRule.NONE) {
-      return new SetSplits(Set.of());
+      return none();
     }
     SetSplits found = new SetSplits(split.names());
     SplitGuard guard = new SplitGuard();
