@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,6 +38,7 @@ import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.RunOutcome;
 import org.wsispark.jobs.io.SlideFiles;
+import org.wsispark.jobs.patches.GridOptions;
 import org.wsispark.jobs.patches.ImageOptions;
 import org.wsispark.jobs.patches.PatchesJob;
 import org.wsispark.jobs.patches.PatchesOptions;
@@ -159,6 +161,7 @@ class ObjectStorePipelineTest extends SparkTestBase {
         .as("one look at each slide by each task that reads it, and no directory")
         .hasSize(2);
     assertThat(clean.result().tasks()).isEqualTo(1);
+    tilesPassedThroughMoveTheirOwnBytes(lake);
 
     bucket
         .proxy()
@@ -173,6 +176,29 @@ class ObjectStorePipelineTest extends SparkTestBase {
 
     aSlideThatChangedIsQuarantinedAlone(lake);
     refusedCredentialsEndTheRun(lake);
+  }
+
+  /** And what is printed of them is what the store has sent. */
+  private void tilesPassedThroughMoveTheirOwnBytes(Lake lake) {
+    bucket.proxy().reset();
+    RunOutcome<PatchesResult> made =
+        run(
+            lake,
+            new PatchesJob(),
+            PatchesOptions.defaults()
+                .withPatchSet("tiles")
+                .with(new GridOptions(0, 0, "drop", 0.5, 0, 0.01, "area"))
+                .with(new ImageOptions("source", 90))
+                .with(TaskOptions.defaults().withPartitions(1)));
+
+    assertThat(made.failures()).isEmpty();
+    assertThat(made.result().images()).isGreaterThan(20);
+    Map<String, Long> counts = made.result().counts();
+    long fetched =
+        bucket.proxy().exchanges("GET", ".svs").stream().mapToLong(Exchange::bytes).sum();
+    assertThat(counts.get("moved_bytes")).as("as the store counts").isEqualTo(fetched);
+    assertThat(fetched).isPositive().isLessThan(counts.get("stored_bytes") * 11 / 10);
+    assertThat(counts).containsEntry("tiles_decoded", 0L);
   }
 
   private void aSlideThatChangedIsQuarantinedAlone(Lake lake) {
