@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +42,7 @@ import org.wsispark.slide.SlideReader;
 import org.wsispark.slide.SlideReaders;
 import org.wsispark.slide.openslide.OpenSlideSettings;
 import org.wsispark.slide.openslide.TestedLibrary;
+import org.wsispark.testkit.python.PythonScript;
 
 /** Slides that only OpenSlide reads go the whole way: commands, catalogue, patches. */
 class VendorSlidesJobTest extends SparkTestBase {
@@ -52,19 +52,10 @@ class VendorSlidesJobTest extends SparkTestBase {
   private Path slides;
 
   @BeforeEach
-  void makeSlides() throws IOException, InterruptedException {
+  void makeSlides() throws IOException {
     settings = TestedLibrary.settings(folder.resolve("staged"));
     slides = Files.createDirectories(folder.resolve("slides"));
-    Path root = Path.of(System.getProperty("wsispark.root"));
-    Process process =
-        new ProcessBuilder(
-                System.getProperty("wsispark.python"),
-                root.resolve("udfs/src/test/python/vendor_slides.py").toString(),
-                slides.toString())
-            .inheritIO()
-            .start();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("Python ended").isTrue();
-    assertThat(process.exitValue()).isZero();
+    PythonScript.run("udfs/src/test/python/vendor_slides.py", slides);
     String library = settings.library().orElseThrow();
     spark().sparkContext().hadoopConfiguration().set(SETTING, library);
     System.setProperty(OpenSlideSettings.LIBRARY, library);

@@ -3,7 +3,6 @@ package org.wsispark.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +24,7 @@ import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.FrameReader;
 import org.wsispark.slide.MemorySlide;
 import org.wsispark.slide.ReadFrame;
+import org.wsispark.testkit.python.PythonScript;
 
 class SlideScanTest {
   private static final Mpp SLIDE = new Mpp(2);
@@ -162,8 +161,6 @@ class SlideScanTest {
   @ParameterizedTest
   @CsvSource({"11, false", "12, true"})
   void pythonFindsTheSame(long seed, boolean ihc) throws Exception {
-    String python = System.getProperty("wsispark.python");
-    assumeTrue(python != null, "SKIP: wsispark.python names no interpreter");
     RgbImage image = new SpoiltScene(seed, ihc).image();
     MemorySlide slide = new MemorySlide(SLIDE, 240, image);
     ReadFrame frame = frame(slide);
@@ -173,16 +170,7 @@ class SlideScanTest {
     Files.write(folder.resolve("coarse.png"), PngCodec.encode(coarse));
     SlideScan scan = scan(image, TissueOptions.defaults());
     Files.write(folder.resolve("tissue.png"), PngCodec.encode(scan.tissue().mask(), 255));
-    Path log = folder.resolve("log");
-    Path script =
-        Path.of(System.getProperty("wsispark.root"), "udfs/src/test/python/slide_scan.py");
-    Process process =
-        new ProcessBuilder(python, script.toString(), folder.toString(), scan.rule().text())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("Python ended").isTrue();
-    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    PythonScript.run("udfs/src/test/python/slide_scan.py", folder, scan.rule().text());
     JsonNode said = new ObjectMapper().readTree(folder.resolve("said.json").toFile());
 
     assertThat(scan.threshold()).isEqualTo(said.get("threshold").asInt());

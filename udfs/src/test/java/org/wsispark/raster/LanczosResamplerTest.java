@@ -2,7 +2,6 @@ package org.wsispark.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
 import java.io.BufferedInputStream;
@@ -15,12 +14,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wsispark.geometry.Downsample;
 import org.wsispark.geometry.PixelRect;
 import org.wsispark.geometry.Rational;
+import org.wsispark.testkit.python.PythonScript;
 
 class LanczosResamplerTest {
   private static final long SEED = 3_2221;
@@ -87,11 +86,9 @@ class LanczosResamplerTest {
   }
 
   @Test
-  void isWithinTheBoundOfFloat64() throws IOException, InterruptedException {
-    String python = System.getProperty("wsispark.python");
-    assumeTrue(python != null, "SKIP: no Python with numpy (system property wsispark.python)");
+  void isWithinTheBoundOfFloat64() throws IOException {
     List<Case> cases = cases();
-    Path exact = oracle(python, cases);
+    Path exact = oracle(cases);
     double worst = 0;
     long samples = 0;
     long clamped = 0;
@@ -116,7 +113,7 @@ class LanczosResamplerTest {
     assertThat(clamped).as("samples between, not clamped").isLessThan(samples * 3 / 4);
   }
 
-  private Path oracle(String python, List<Case> cases) throws IOException, InterruptedException {
+  private Path oracle(List<Case> cases) throws IOException {
     Path in = folder.resolve("cases");
     try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(in))) {
       for (Case c : cases) {
@@ -142,20 +139,7 @@ class LanczosResamplerTest {
       }
     }
     Path exact = folder.resolve("exact");
-    Path log = folder.resolve("python.log");
-    Process process =
-        new ProcessBuilder(
-                python,
-                Path.of(System.getProperty("wsispark.root"))
-                    .resolve("udfs/src/test/python/lanczos.py")
-                    .toString(),
-                in.toString(),
-                exact.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("Python ended").isTrue();
-    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    PythonScript.run("udfs/src/test/python/lanczos.py", in, exact);
     return exact;
   }
 

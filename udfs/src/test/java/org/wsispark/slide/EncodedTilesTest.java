@@ -2,7 +2,6 @@ package org.wsispark.slide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
 import java.awt.image.BufferedImage;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -30,6 +28,7 @@ import org.wsispark.slide.write.ImageSpec;
 import org.wsispark.slide.write.SvsWriter;
 import org.wsispark.slide.write.TiffForm;
 import org.wsispark.slide.write.TileEncoder;
+import org.wsispark.testkit.python.PythonScript;
 import org.wsispark.testkit.slide.MemorySource;
 import org.wsispark.testkit.slide.SlideVariant;
 import org.wsispark.testkit.slide.TalkativeEncoder;
@@ -76,22 +75,6 @@ class EncodedTilesTest {
     return rgb;
   }
 
-  private void decodeByPython() throws IOException, InterruptedException {
-    String python = System.getProperty("wsispark.python");
-    assumeTrue(python != null, "SKIP: no Python with Pillow (system property wsispark.python)");
-    Path log = folder.resolve("python.log");
-    Process process =
-        new ProcessBuilder(
-                python,
-                SharedData.root().resolve("udfs/src/test/python/decode_jpegs.py").toString(),
-                folder.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("Python ended").isTrue();
-    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-  }
-
   private record Kept(String name, EncodedTile tile, RgbImage expected) {}
 
   /** Writes all tiles of a slide beside it, as streams and as prefix and stored bytes. */
@@ -120,14 +103,14 @@ class EncodedTilesTest {
   }
 
   @Test
-  void everyDecoderSeesThePixelsOfTheReader() throws IOException, InterruptedException {
+  void everyDecoderSeesThePixelsOfTheReader() throws IOException {
     List<Kept> kept = new ArrayList<>();
     for (SlideVariant variant : jpegs()) {
       kept.addAll(keep(slide(variant)));
     }
     kept.addAll(keep(SharedData.slide("CMU-1-Small-Region.svs")));
     assertThat(kept).hasSize(7 * 10 + 130);
-    decodeByPython();
+    PythonScript.run("udfs/src/test/python/decode_jpegs.py", folder);
     for (Kept one : kept) {
       for (String decoder : List.of(".pillow", ".opencv", ".joined.pillow", ".joined.opencv")) {
         byte[] rgb = Files.readAllBytes(folder.resolve(one.name() + decoder + ".rgb"));
@@ -140,7 +123,7 @@ class EncodedTilesTest {
   }
 
   @Test
-  void nothingButTheImageIsHandedOut() throws IOException, InterruptedException {
+  void nothingButTheImageIsHandedOut() throws IOException {
     List<TileEncoder> encoders =
         List.of(
             TileEncoder.jpegRgb(90),
@@ -167,7 +150,7 @@ class EncodedTilesTest {
       }
       kept.addAll(tiles);
     }
-    decodeByPython();
+    PythonScript.run("udfs/src/test/python/decode_jpegs.py", folder);
     for (Kept one : kept) {
       String stream = new String(one.tile().jpeg(), StandardCharsets.ISO_8859_1);
       assertThat(stream).doesNotContain(TalkativeEncoder.SECRET, "JFIF", "Exif").contains("Adobe");

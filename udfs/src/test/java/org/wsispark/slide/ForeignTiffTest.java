@@ -1,23 +1,21 @@
 package org.wsispark.slide;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.testkit.python.PythonScript;
 
 /** Files that tifffile wrote, and found ones, bit for bit as tifffile and imagecodecs read them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -40,28 +38,15 @@ class ForeignTiffTest {
   private final Map<String, List<String[]>> files = new LinkedHashMap<>();
 
   @BeforeAll
-  void asksTifffile(@TempDir Path made) throws IOException, InterruptedException {
+  void asksTifffile(@TempDir Path made) throws IOException {
     folder = made;
-    String python = System.getProperty("wsispark.python");
-    assumeTrue(python != null, "SKIP: no Python with tifffile (system property wsispark.python)");
-    List<String> command = new ArrayList<>();
-    command.add(python);
-    command.add(SharedData.root().resolve("udfs/src/test/python/foreign_tiffs.py").toString());
-    command.add(folder.toString());
+    List<Path> arguments = new ArrayList<>(List.of(folder));
     for (String name : FOUND) {
-      command.add(SharedData.malformed(name).toString());
+      arguments.add(SharedData.malformed(name));
     }
-    command.add(SharedData.malformed(LARGE).toString());
-    Path log = folder.resolve("python.log");
-    Path lines = folder.resolve("levels.txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectError(log.toFile())
-            .redirectOutput(lines.toFile())
-            .start();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("Python ended").isTrue();
-    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-    for (String line : Files.readAllLines(lines, StandardCharsets.UTF_8)) {
+    arguments.add(SharedData.malformed(LARGE));
+    String said = PythonScript.run("udfs/src/test/python/foreign_tiffs.py", arguments.toArray());
+    for (String line : said.lines().toList()) {
       String[] fields = line.split(" ", -1);
       if (!fields[0].equals(LARGE)) {
         files.computeIfAbsent(fields[0], name -> new ArrayList<>()).add(fields);

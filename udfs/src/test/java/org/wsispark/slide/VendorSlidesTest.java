@@ -2,7 +2,6 @@ package org.wsispark.slide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +32,7 @@ import org.wsispark.slide.openslide.TestedLibrary;
 import org.wsispark.slide.synthetic.CoordinateSlide;
 import org.wsispark.slide.write.TiffForm;
 import org.wsispark.slide.write.TileEncoder;
+import org.wsispark.testkit.python.PythonScript;
 import org.wsispark.testkit.slide.MemorySource;
 
 /** Formats of other vendors go to OpenSlide by their bytes and come back with its pixels. */
@@ -41,20 +40,8 @@ class VendorSlidesTest {
   @TempDir static Path folder;
 
   @BeforeAll
-  static void makeSlides() throws IOException, InterruptedException {
-    String python = System.getProperty("wsispark.python");
-    assumeTrue(python != null, "SKIP: no Python with OpenSlide (system property wsispark.python)");
-    Path log = folder.resolve("python.log");
-    Process process =
-        new ProcessBuilder(
-                python,
-                SharedData.root().resolve("udfs/src/test/python/vendor_slides.py").toString(),
-                folder.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("Python ended").isTrue();
-    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+  static void makeSlides() {
+    PythonScript.run("udfs/src/test/python/vendor_slides.py", folder);
   }
 
   private static OpenSlideSettings settings() {
@@ -76,7 +63,7 @@ class VendorSlidesTest {
     "vms/slide.txt, hamamatsu, 6, 0.25, 20"
   })
   void isReadByOpenSlideBitForBit(String file, String vendor, int levels, Double mpp, Double appMag)
-      throws IOException, InterruptedException {
+      throws IOException {
     Path path = folder.resolve(file);
     try (SlideReader reader = open(path)) {
       SlideInfo info = reader.info();
@@ -97,8 +84,7 @@ class VendorSlidesTest {
     }
   }
 
-  private static void compare(Path path, SlideReader reader)
-      throws IOException, InterruptedException {
+  private static void compare(Path path, SlideReader reader) throws IOException {
     SplittableRandom random = new SplittableRandom(path.toString().length());
     List<SlideLevel> levels = reader.info().levels();
     List<PixelRect> rects = new ArrayList<>();
@@ -141,7 +127,7 @@ class VendorSlidesTest {
 
   /** OpenSlide reads a level of 4,510 px in two chunks, the second between pixels. */
   @Test
-  void aLevelLargerThanOpenSlidesChunksIsThatOfOneRead() throws IOException, InterruptedException {
+  void aLevelLargerThanOpenSlidesChunksIsThatOfOneRead() throws IOException {
     List<TileGrid> levels =
         List.of(new TileGrid(18_050, 120, 512, 128), new TileGrid(4_510, 30, 256, 32));
     Path path = folder.resolve("wide.svs");

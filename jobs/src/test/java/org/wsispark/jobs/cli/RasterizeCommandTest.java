@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wsispark.slide.synthetic.CoordinateSlide;
 import org.wsispark.slide.write.TileEncoder;
+import org.wsispark.testkit.python.PythonScript;
 
 /** The command against the official masks of the PAIP challenges, read back by tifffile. */
 class RasterizeCommandTest {
@@ -93,8 +94,6 @@ class RasterizeCommandTest {
       String layer)
       throws Exception {
     assumeTrue(Files.isDirectory(PAIP), "SKIP: ../shared/data/paip is not here");
-    String python = System.getProperty("wsispark.python");
-    assumeTrue(python != null, "SKIP: wsispark.python names no interpreter");
     Path mask = folder.resolve(rule + output + ".tif");
     String[] command = {
       "rasterize",
@@ -111,17 +110,14 @@ class RasterizeCommandTest {
     };
     int arguments = layer.isEmpty() ? command.length - 2 : command.length;
     assertThat(Main.run(Arrays.copyOf(command, arguments))).isZero();
-    Process process =
-        new ProcessBuilder(
-                python,
-                ROOT.resolve("jobs/src/test/python/mask_tiff.py").toString(),
-                mask.toString(),
-                PAIP.resolve(name + "_" + output + ".tif").toString(),
-                Integer.toString(foreground))
-            .redirectError(folder.resolve("log").toFile())
-            .start();
-    JsonNode read = new ObjectMapper().readTree(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
+    JsonNode read =
+        new ObjectMapper()
+            .readTree(
+                PythonScript.run(
+                    "jobs/src/test/python/mask_tiff.py",
+                    mask,
+                    PAIP.resolve(name + "_" + output + ".tif"),
+                    foreground));
     assertThat(read.get("differing").asInt()).as(name + " " + read).isZero();
     assertThat(read.get("tiled").asBoolean()).isTrue();
     assertThat(read.get("compression").toString()).isEqualTo("[\"ADOBE_DEFLATE\"]");

@@ -2,11 +2,11 @@ package org.wsispark.jobs.patches;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.wsispark.errors.ErrorCode;
@@ -32,6 +33,7 @@ import org.wsispark.jobs.testing.DiscSlide;
 import org.wsispark.jobs.testing.SparkTestBase;
 import org.wsispark.jobs.tissue.TissueJob;
 import org.wsispark.jobs.tissue.TissueJobOptions;
+import org.wsispark.testkit.python.PythonScript;
 
 /** Leaks and eligibility on a cohort of 50 slides of 20 patients and 6 sites. */
 class SetRulesJobTest extends SparkTestBase {
@@ -157,19 +159,14 @@ class SetRulesJobTest extends SparkTestBase {
   /** Without an interpreter Spark's answer stands alone. */
   private void duckDbSeesNoneEither(String set, List<String> splits, boolean bySite)
       throws Exception {
-    String python = System.getProperty("wsispark.python");
-    if (python == null) {
+    if (System.getProperty("wsispark.python") == null) {
       return;
     }
-    Path script =
-        Path.of(System.getProperty("wsispark.root"), "jobs/src/test/python/split_leaks.py");
-    Process process =
-        new ProcessBuilder(python, script.toString(), folder.resolve("lake").toString(), set)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isZero();
-    JsonNode seen = new ObjectMapper().readTree(out);
+    JsonNode seen =
+        new ObjectMapper()
+            .readTree(
+                PythonScript.run(
+                    "jobs/src/test/python/split_leaks.py", folder.resolve("lake"), set));
     assertThat(seen.get("rows").asLong()).isGreaterThanOrEqualTo(SLIDES);
     assertThat(seen.get("without_split").asLong()).isZero();
     assertThat(seen.get("splits")).extracting(JsonNode::asText).containsExactlyElementsOf(splits);
@@ -245,7 +242,29 @@ class SetRulesJobTest extends SparkTestBase {
                 .collectAsList())
         .extracting(row -> row.getString(0))
         .isEqualTo(expected);
+    splitsShareOutWhatIsLeft(lake);
     aSetThatWouldLackSomethingIsRefused(planning, strict, expected.size());
+  }
+
+  /** Slides that a rule on patches leaves out take no place in a split. */
+  private void splitsShareOutWhatIsLeft(Lake lake) {
+    SplitOptions halves = new SplitOptions("stratified", List.of(), "site", 0.5, 0.25, 0.25, 0, 1);
+    run(lake, new PatchesJob(), set("halves", halves).with(rules(1, 5, 1, 0)));
+    Map<String, Long> patients = new TreeMap<>();
+    spark()
+        .sql(
+            "SELECT split, count(DISTINCT patient_id) FROM delta.`%s` WHERE patch_set = 'halves' GROUP BY 1"
+                .formatted(lake.path(LakeTable.PATCH_LABELS)))
+        .collectAsList()
+        .forEach(row -> patients.put(row.getString(0), row.getLong(1)));
+    double all = patients.values().stream().mapToLong(Long::longValue).sum();
+    assertThat(all).isGreaterThan(5);
+    Map.of("train", 0.5, "validation", 0.25, "test", 0.25)
+        .forEach(
+            (split, share) ->
+                assertThat((double) patients.get(split))
+                    .as("%s of %s", split, patients)
+                    .isCloseTo(share * all, within(1.0)));
   }
 
   private void aSetThatWouldLackSomethingIsRefused(

@@ -16,23 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wsispark.annotation.aperio.AperioXml;
 import org.wsispark.annotation.geojson.GeoJsonExport;
+import org.wsispark.testkit.python.PythonScript;
 
 /** GeoJSON to Aperio XML and back, judged by shapely. */
 class QuPathFilesTest {
   private static final Path ROOT = Path.of(System.getProperty("wsispark.root", ".."));
 
   /** Says what shapely has compared; a difference is a failure. */
-  private static String compared(Path before, Path after) throws Exception {
-    String python = System.getProperty("wsispark.python");
-    assumeTrue(python != null, "SKIP: the property wsispark.python names no interpreter");
-    Path script = ROOT.resolve("udfs/src/test/python/same_geometry.py");
-    Process process =
-        new ProcessBuilder(python, script.toString(), before.toString(), after.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said.strip();
+  private static String compared(Path before, Path after) {
+    return PythonScript.run("udfs/src/test/python/same_geometry.py", before, after).strip();
   }
 
   private static Path thereAndBack(Path file, Path folder) throws IOException {

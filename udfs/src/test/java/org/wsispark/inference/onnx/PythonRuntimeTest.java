@@ -1,7 +1,6 @@
 package org.wsispark.inference.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wsispark.inference.ModelCard;
@@ -18,31 +16,24 @@ import org.wsispark.inference.ModelFiles;
 import org.wsispark.inference.ModelSource;
 import org.wsispark.inference.Normalization;
 import org.wsispark.inference.WindowImage;
+import org.wsispark.testkit.python.PythonScript;
 
 /** The runner against onnxruntime in Python, which also has onnx check the graph. */
 class PythonRuntimeTest {
   private static final float TOLERANCE = 1e-5f;
   @TempDir private Path folder;
-  private String python;
-
-  @BeforeEach
-  void needsPython() {
-    python = System.getProperty("wsispark.python");
-    assumeTrue(python != null, "SKIP: wsispark.python names no interpreter");
-  }
 
   @Test
-  void hematoxylinDensity() throws IOException, InterruptedException {
+  void hematoxylinDensity() throws IOException {
     compare(ModelSource.open("hematoxylin-density"), 2, 31);
   }
 
   @Test
-  void randomConvolutions() throws IOException, InterruptedException {
+  void randomConvolutions() throws IOException {
     compare(TestGraphs.randomConvolutions(77), 4, 32);
   }
 
-  private void compare(ModelFiles model, int count, long seed)
-      throws IOException, InterruptedException {
+  private void compare(ModelFiles model, int count, long seed) throws IOException {
     ModelCard card = model.card();
     List<WindowImage> windows = TestWindows.random(seed, count, card.windowPx());
     float[] expected = inPython(model, windows);
@@ -65,28 +56,18 @@ class PythonRuntimeTest {
     assertThat(highest - lowest).isGreaterThan(0.3);
   }
 
-  private float[] inPython(ModelFiles model, List<WindowImage> windows)
-      throws IOException, InterruptedException {
+  private float[] inPython(ModelFiles model, List<WindowImage> windows) throws IOException {
     Normalization normalization = model.card().normalization();
     Path out = folder.resolve("out.f32");
-    Path log = folder.resolve("log.txt");
-    Process process =
-        new ProcessBuilder(
-                python,
-                Path.of(System.getProperty("wsispark.root"), "udfs/src/test/python")
-                    .resolve("onnx_outputs.py")
-                    .toString(),
-                Files.write(folder.resolve("graph.onnx"), model.graph()).toString(),
-                Files.write(folder.resolve("windows.rgb"), bytes(windows)).toString(),
-                Integer.toString(model.card().windowPx()),
-                Double.toString(normalization.scale()),
-                commas(normalization.mean()),
-                commas(normalization.std()),
-                out.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertThat(process.waitFor()).as(Files.readString(log)).isZero();
+    PythonScript.run(
+        "udfs/src/test/python/onnx_outputs.py",
+        Files.write(folder.resolve("graph.onnx"), model.graph()),
+        Files.write(folder.resolve("windows.rgb"), bytes(windows)),
+        model.card().windowPx(),
+        normalization.scale(),
+        commas(normalization.mean()),
+        commas(normalization.std()),
+        out);
     ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(out)).order(ByteOrder.LITTLE_ENDIAN);
     float[] values = new float[buffer.remaining() / Float.BYTES];
     buffer.asFloatBuffer().get(values);

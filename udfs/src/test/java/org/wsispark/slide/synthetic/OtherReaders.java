@@ -1,10 +1,6 @@
 package org.wsispark.slide.synthetic;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wsispark.raster.RgbImage;
+import org.wsispark.testkit.python.PythonScript;
 
 /** What OpenSlide and tifffile read from slides, by the Python oracle. */
 final class OtherReaders {
@@ -21,26 +18,12 @@ final class OtherReaders {
   private OtherReaders() {}
 
   /** Dumps all levels and associated images; skips the test when there is no interpreter. */
-  static OtherReaders read(Path folder, List<Path> slides)
-      throws IOException, InterruptedException {
-    String python = System.getProperty("wsispark.python");
-    assumeTrue(python != null, "SKIP: wsispark.python names no interpreter");
-    List<String> command = new ArrayList<>();
-    command.add(python);
-    command.add(
-        Path.of(System.getProperty("wsispark.root"), "udfs/src/test/python/dump_slides.py")
-            .toString());
-    command.add(folder.toString());
-    slides.forEach(slide -> command.add(slide.toString()));
-    Path log = folder.resolve("dump.log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectError(log.toFile())
-            .redirectOutput(folder.resolve("dump.txt").toFile())
-            .start();
-    assertThat(process.waitFor()).as(Files.readString(log)).isZero();
+  static OtherReaders read(Path folder, List<Path> slides) throws IOException {
+    List<Path> arguments = new ArrayList<>(List.of(folder));
+    arguments.addAll(slides);
+    String said = PythonScript.run("udfs/src/test/python/dump_slides.py", arguments.toArray());
     OtherReaders result = new OtherReaders();
-    for (String line : Files.readAllLines(folder.resolve("dump.txt"), StandardCharsets.UTF_8)) {
+    for (String line : said.lines().toList()) {
       String[] f = line.split(" ", -1);
       if (f[1].equals("vendor")) {
         result.vendors.put(f[0], f[2]);
