@@ -22,6 +22,7 @@ import org.wsispark.jobs.io.ArrowBreaker;
  */
 class ArchitectureTest {
   private static final String CLI = "org.wsispark.jobs.cli..";
+  private static final String DELTA = "org.wsispark.jobs.delta..";
   private static final String IO = "org.wsispark.jobs.io..";
   private static final String OPTIONS = "org.wsispark.jobs.options..";
   private static final String SOURCE = "org.wsispark.jobs.source..";
@@ -37,7 +38,7 @@ class ArchitectureTest {
           .that()
           .resideInAPackage(IO)
           .should()
-          .dependOnClassesThat(packagesBut(IO, OPTIONS));
+          .dependOnClassesThat(packagesBut(IO, OPTIONS, DELTA));
 
   @Test
   void ioKnowsNoJob() {
@@ -48,6 +49,16 @@ class ArchitectureTest {
   void arrowsNoticeAClassOfIoThatUsesTheCommandLine() {
     JavaClasses broken = new ClassFileImporter().importClasses(ArrowBreaker.class);
     assertThat(IO_KNOWS_NO_JOB.evaluate(broken).hasViolation()).isTrue();
+  }
+
+  @Test
+  void deltaKnowsNothingOfTheLake() {
+    noClasses()
+        .that()
+        .resideInAPackage(DELTA)
+        .should()
+        .dependOnClassesThat(packagesBut(DELTA))
+        .check(JOBS);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.wsispark.jobs.export;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import org.apache.spark.storage.StorageLevel;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.export.SlideExporter.ExportSlide;
 import org.wsispark.jobs.export.SlideExporter.Exported;
-import org.wsispark.jobs.io.Catalogue;
 import org.wsispark.jobs.io.Digests;
 import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Job;
@@ -25,6 +25,7 @@ import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.OutputNames;
 import org.wsispark.jobs.io.PlanContext;
 import org.wsispark.jobs.io.SlideFiles;
+import org.wsispark.jobs.io.TableRows;
 
 /**
  * Thresholds each slide's probability, outlines it exactly and writes one Aperio XML per slide and
@@ -122,8 +123,7 @@ public final class ExportJob implements Job<ExportOptions, ExportResult> {
   private static Dataset<Row> predictions(
       SparkSession spark, Lake lake, String model, String predictConfig) {
     Dataset<Row> slides =
-        Catalogue.of(spark, lake)
-            .rows()
+        lake.read(spark, LakeTable.SLIDES, "wsispark ingest")
             .select(col("slide_id"), col("source_id"), col("mpp").as("slide_mpp"))
             .where(col("slide_mpp").isNotNull());
     return lake.read(spark, LakeTable.PROBABILITY, "wsispark predict")
@@ -133,13 +133,12 @@ public final class ExportJob implements Job<ExportOptions, ExportResult> {
 
   private static String predictConfig(SparkSession spark, Lake lake, ExportOptions options) {
     List<String> configs = new ArrayList<>();
-    lake.read(spark, LakeTable.PROBABILITY, "wsispark predict")
-        .where(col("model_id").equalTo(options.model()))
-        .select("config")
-        .distinct()
-        .orderBy("config")
-        .collectAsList()
+    lake.need(spark, LakeTable.PROBABILITY, "wsispark predict");
+    TableRows.of(spark, lake, LakeTable.PROBABILITY)
+        .where("model_id", options.model())
+        .distinct("config")
         .forEach(row -> configs.add(row.getString(0)));
+    configs.sort(Comparator.naturalOrder());
     if (!options.predictConfig().isEmpty()) {
       configs.retainAll(List.of(options.predictConfig()));
     }

@@ -1,14 +1,11 @@
 package org.wsispark.jobs.io;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -18,11 +15,12 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param rows of {@code slides}, one per slide
  */
-public record Catalogue(Dataset<Row> rows) {
+public record Catalogue(TableRows rows) {
 
   /** That of a lake; ingest must have run. */
   public static Catalogue of(SparkSession spark, Lake lake) {
-    return new Catalogue(lake.read(spark, LakeTable.SLIDES, "wsispark ingest"));
+    lake.need(spark, LakeTable.SLIDES, "wsispark ingest");
+    return new Catalogue(TableRows.of(spark, lake, LakeTable.SLIDES));
   }
 
   /** Which bytes each slide has, in order of the ids. */
@@ -35,9 +33,9 @@ public record Catalogue(Dataset<Row> rows) {
    *
    * @param rows with slide_id and source_id; of several of one slide one counts
    */
-  public static SortedMap<String, String> sources(Dataset<Row> rows) {
+  public static SortedMap<String, String> sources(TableRows rows) {
     SortedMap<String, String> sources = new TreeMap<>();
-    for (Row row : rows.select("slide_id", "source_id").collectAsList()) {
+    for (Row row : rows.distinct("slide_id", "source_id")) {
       sources.put(row.getString(0), row.getString(1));
     }
     return sources;
@@ -46,7 +44,7 @@ public record Catalogue(Dataset<Row> rows) {
   /** Some slides by their ids; without those that are not there. */
   public Map<String, SlideRow> load(List<String> ids) {
     Map<String, SlideRow> loaded = new HashMap<>();
-    for (Row row : rows.where(col("slide_id").isin(ids.toArray())).collectAsList()) {
+    for (Row row : rows.where("slide_id", ids).collect()) {
       SlideRow slide = SlideRow.of(row);
       loaded.put(slide.slideId(), slide);
     }

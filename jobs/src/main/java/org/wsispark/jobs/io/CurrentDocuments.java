@@ -1,24 +1,21 @@
 package org.wsispark.jobs.io;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.errors.WsiException;
 
 /** The annotations that count: of each slide the one that came with it and is current. */
 public final class CurrentDocuments {
-  private final Dataset<Row> rows;
+  private final TableRows rows;
   private final Map<String, String> documentOf = new HashMap<>();
   private final Set<String> ambiguous = new HashSet<>();
 
-  private CurrentDocuments(Dataset<Row> rows) {
+  private CurrentDocuments(TableRows rows) {
     this.rows = rows;
   }
 
@@ -35,9 +32,10 @@ public final class CurrentDocuments {
   public static CurrentDocuments of(SparkSession spark, Lake lake) {
     CurrentDocuments found =
         new CurrentDocuments(
-            lake.readOrEmpty(spark, LakeTable.ANNOTATION_DOCUMENTS)
-                .where(col("status").equalTo("current").and(col("origin").equalTo("file"))));
-    for (Row row : found.rows.select("slide_id", "document_id").collectAsList()) {
+            TableRows.of(spark, lake, LakeTable.ANNOTATION_DOCUMENTS)
+                .where("status", "current")
+                .where("origin", "file"));
+    for (Row row : found.rows.select("slide_id", "document_id")) {
       if (found.documentOf.put(row.getString(0), row.getString(1)) != null) {
         found.ambiguous.add(row.getString(0));
       }
@@ -70,10 +68,7 @@ public final class CurrentDocuments {
     if (slideIds.stream().noneMatch(this::has)) {
       return loaded;
     }
-    for (Row row :
-        rows.where(col("slide_id").isin(slideIds.toArray()))
-            .select("slide_id", "document_id", "content")
-            .collectAsList()) {
+    for (Row row : rows.where("slide_id", slideIds).select("slide_id", "document_id", "content")) {
       loaded.put(row.getString(0), new Content(row.getString(1), row.getAs("content")));
     }
     return loaded;

@@ -24,6 +24,8 @@ public enum IoError implements ErrorCode {
   NO_ETAG(Kind.USAGE),
   /** A store that no library of the class path can reach. */
   NO_CONNECTOR(Kind.USAGE),
+  /** Delta Kernel, which Delta brings along, is missing. */
+  NO_KERNEL(Kind.USAGE),
   /** A slide id that cannot name a file. */
   BAD_NAME(Kind.BAD_INPUT),
   /** Processes that read the slide died twice, the second time over it alone. */

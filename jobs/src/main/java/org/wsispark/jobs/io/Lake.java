@@ -9,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.delta.DriverTable;
 
 /**
  * A folder of Delta tables, named by a URI. Reading a table that was never written is an error that
@@ -62,12 +63,21 @@ public record Lake(String root) implements Serializable {
    * @param maker the command that makes it, named in the error
    */
   public Dataset<Row> read(SparkSession spark, LakeTable table, String maker) {
+    need(spark, table, maker);
+    return spark.read().format("delta").load(path(table));
+  }
+
+  /**
+   * Refuses a lake that lacks a table.
+   *
+   * @param maker the command that makes it, named in the error
+   */
+  public void need(SparkSession spark, LakeTable table, String maker) {
     if (!has(spark, table)) {
       throw WsiException.of(IoError.NO_TABLE, "the lake has no table %s", table.tableName())
           .inSlide(root)
           .remedy("Run `" + maker + "` on this lake first, or name another one with --lake");
     }
-    return spark.read().format("delta").load(path(table));
   }
 
   /** The rows of a table, none when it was never written. */
@@ -75,6 +85,20 @@ public record Lake(String root) implements Serializable {
     return has(spark, table)
         ? spark.read().format("delta").load(path(table))
         : spark.createDataFrame(java.util.List.of(), table.schema());
+  }
+
+  /** A table as the driver writes and reads it, there or not. */
+  public DriverTable table(SparkSession spark, LakeTable table) {
+    try {
+      return DriverTable.at(spark.sessionState().newHadoopConf(), path(table));
+    } catch (NoClassDefFoundError e) {
+      throw WsiException.of(IoError.NO_KERNEL, "Delta Kernel is not on Spark's class path")
+          .inSlide(root)
+          .remedy(
+              "Give Delta by --packages, or add delta-kernel-api and delta-kernel-defaults of"
+                  + " Delta's version to --jars")
+          .causedBy(e);
+    }
   }
 
   /**

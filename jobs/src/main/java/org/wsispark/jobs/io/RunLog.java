@@ -1,7 +1,5 @@
 package org.wsispark.jobs.io;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -42,14 +40,13 @@ final class RunLog {
   /** The newest run of a job and target. */
   private record Last(String runId, long sequence, String optionsDigest, boolean ended) {}
 
-  /** Found on the driver: the rows are few and small, and a shuffle costs more than all of them. */
   private Last last(String job, String target) {
     Last last = null;
     for (Row row :
-        lake.readOrEmpty(spark, LakeTable.RUNS)
-            .where(col("job").equalTo(job).and(col("target").equalTo(target)))
-            .select("run_id", "sequence", "options_digest", "finished_at")
-            .collectAsList()) {
+        TableRows.of(spark, lake, LakeTable.RUNS)
+            .where("job", job)
+            .where("target", target)
+            .select("run_id", "sequence", "options_digest", "finished_at")) {
       if (last == null || row.getLong(1) > last.sequence()) {
         last = new Last(row.getString(0), row.getLong(1), row.getString(2), !row.isNullAt(3));
       } else if (row.getLong(1) == last.sequence() && !row.isNullAt(3)) {
@@ -92,10 +89,7 @@ final class RunLog {
             message,
             SOFTWARE);
     new TableWriter(spark, lake, run)
-        .append(
-            spark.createDataFrame(List.of(row), LakeTable.RUNS.schema()),
-            LakeTable.RUNS,
-            run.runId() + "/" + status);
+        .append(List.of(row), LakeTable.RUNS, run.runId() + "/" + status);
   }
 
   void quarantine(Run run, List<Failure> failures, Instant at) {
@@ -103,11 +97,7 @@ final class RunLog {
       return;
     }
     List<Row> rows = failures.stream().map(failure -> failure.toRow(run, at)).toList();
-    new TableWriter(spark, lake, run)
-        .append(
-            spark.createDataFrame(rows, LakeTable.QUARANTINE.schema()),
-            LakeTable.QUARANTINE,
-            run.runId());
+    new TableWriter(spark, lake, run).append(rows, LakeTable.QUARANTINE, run.runId());
   }
 
   private static String softwareVersion() {

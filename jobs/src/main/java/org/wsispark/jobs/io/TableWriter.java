@@ -2,9 +2,9 @@ package org.wsispark.jobs.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,6 +34,17 @@ public final class TableWriter {
     this.spark = spark;
     this.lake = lake;
     this.run = run;
+  }
+
+  /**
+   * Adds rows that the driver has.
+   *
+   * @param rows with the table's columns in their order
+   */
+  public void append(List<Row> rows, LakeTable table, String workDigest) {
+    create(table, workDigest);
+    lake.table(spark, table)
+        .append(rows, run.txnAppId(table, workDigest), run.sequence(), madeBy(workDigest));
   }
 
   /** Adds rows. */
@@ -135,19 +146,20 @@ public final class TableWriter {
     return table.codec().isEmpty() ? writer : writer.option("compression", table.codec());
   }
 
+  private void create(LakeTable table, String workDigest) {
+    if (!lake.has(spark, table)) {
+      lake.table(spark, table).create(table.schema(), table.properties(), madeBy(workDigest));
+    }
+  }
+
+  /** What a commit says of itself that has no user metadata, shown as its engine. */
+  private String madeBy(String workDigest) {
+    return "wsispark " + metadata(workDigest);
+  }
+
   /** Makes the table with its comments and NOT NULL rules, and puts the columns into its order. */
   private Dataset<Row> shaped(Dataset<Row> rows, LakeTable table, String workDigest) {
-    if (!lake.has(spark, table)) {
-      DeltaTableBuilder made =
-          DeltaTable.createIfNotExists(spark).location(lake.path(table)).addColumns(table.schema());
-      table.properties().forEach(made::property);
-      spark.conf().set(METADATA, metadata(workDigest));
-      try {
-        made.execute();
-      } finally {
-        spark.conf().unset(METADATA);
-      }
-    }
+    create(table, workDigest);
     return rows.select(
         Arrays.stream(table.schema().fieldNames())
             .map(name -> rows.col("`" + name + "`"))

@@ -1,6 +1,5 @@
 package org.wsispark.jobs.io;
 
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.geometry.Downsample;
@@ -13,10 +12,14 @@ import org.wsispark.raster.RunLength;
 public final class TissueRow {
   private TissueRow() {}
 
-  /** The rows of one config, or all when none is named; join on source_id for present bytes. */
-  public static Dataset<Row> ofConfig(SparkSession spark, Lake lake, String config) {
-    Dataset<Row> tissue = lake.read(spark, LakeTable.TISSUE, "wsispark tissue");
-    return config.isEmpty() ? tissue : tissue.where(tissue.col("config").equalTo(config));
+  /**
+   * The rows of one config, or all when none is named; those of present bytes have the slide's
+   * source_id.
+   */
+  public static TableRows ofConfig(SparkSession spark, Lake lake, String config) {
+    lake.need(spark, LakeTable.TISSUE, "wsispark tissue");
+    TableRows tissue = TableRows.of(spark, lake, LakeTable.TISSUE);
+    return config.isEmpty() ? tissue : tissue.where("config", config);
   }
 
   /** The mask of a row that has at least mask, downsample_x, downsample_y and mpp. */

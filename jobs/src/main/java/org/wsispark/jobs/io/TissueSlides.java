@@ -1,14 +1,11 @@
 package org.wsispark.jobs.io;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.errors.WsiException;
@@ -16,15 +13,15 @@ import org.wsispark.errors.WsiException;
 /** The slides of a lake that have a tissue mask of their present bytes. */
 public final class TissueSlides {
   private final Catalogue catalogue;
-  private final Dataset<Row> tissue;
+  private final TableRows tissue;
   private final SortedMap<String, String> sources = new TreeMap<>();
   private final long without;
 
-  private TissueSlides(Catalogue catalogue, Dataset<Row> tissue) {
+  private TissueSlides(Catalogue catalogue, TableRows tissue) {
     this.catalogue = catalogue;
     this.tissue = tissue;
     SortedMap<String, String> all = catalogue.sources();
-    for (Row row : tissue.select("slide_id", "source_id").collectAsList()) {
+    for (Row row : tissue.select("slide_id", "source_id")) {
       String id = row.getString(0);
       if (row.getString(1).equals(all.get(id)) && sources.put(id, row.getString(1)) != null) {
         throw WsiException.of(IoError.AMBIGUOUS_TISSUE, "it has tissue rows of several configs")
@@ -80,7 +77,7 @@ public final class TissueSlides {
   public Map<String, Loaded> load(List<String> ids) {
     Map<String, SlideRow> slides = catalogue.load(ids);
     Map<String, Loaded> loaded = new HashMap<>();
-    for (Row row : tissue.where(col("slide_id").isin(ids.toArray())).collectAsList()) {
+    for (Row row : tissue.where("slide_id", ids).collect()) {
       SlideRow slide = slides.get(row.<String>getAs("slide_id"));
       if (slide != null && slide.sourceId().equals(row.getAs("source_id"))) {
         loaded.put(slide.slideId(), new Loaded(slide, row));

@@ -114,12 +114,7 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
             Timestamp.from(context.run().startedAt()),
             digest,
             context.run().runId());
-    context
-        .writer()
-        .append(
-            context.spark().createDataFrame(List.of(row), LakeTable.PATCH_SETS.schema()),
-            LakeTable.PATCH_SETS,
-            context.run().runId());
+    context.writer().append(List.of(row), LakeTable.PATCH_SETS, context.run().runId());
     context.changed(LakeTable.PATCH_SETS);
   }
 

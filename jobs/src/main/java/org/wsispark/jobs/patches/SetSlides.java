@@ -1,7 +1,5 @@
 package org.wsispark.jobs.patches;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.errors.WsiException;
@@ -27,6 +24,7 @@ import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.SlideRow;
+import org.wsispark.jobs.io.TableRows;
 import org.wsispark.jobs.io.TissueSlides;
 import org.wsispark.jobs.patches.SetState.Need;
 import org.wsispark.patch.SlideRules.LeftOut;
@@ -37,7 +35,7 @@ final class SetSlides {
   private final SetEligibility eligibility;
   private final TissueSlides slides;
   private final CurrentDocuments documents;
-  private final Dataset<Row> images;
+  private final TableRows images;
   private final List<String> pending = new ArrayList<>();
   private final List<String> members = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
@@ -49,7 +47,7 @@ final class SetSlides {
       SetEligibility eligibility,
       TissueSlides slides,
       CurrentDocuments documents,
-      Dataset<Row> images) {
+      TableRows images) {
     this.state = state;
     this.eligibility = eligibility;
     this.slides = slides;
@@ -75,9 +73,8 @@ final class SetSlides {
             cohort,
             documents,
             state);
-    Dataset<Row> images =
-        lake.readOrEmpty(spark, LakeTable.PATCH_IMAGES)
-            .where(col("patch_set").equalTo(options.patchSet()));
+    TableRows images =
+        TableRows.of(spark, lake, LakeTable.PATCH_IMAGES).where("patch_set", options.patchSet());
     SetSlides found = new SetSlides(state, eligibility, slides, documents, images);
     slides.sources().forEach((id, source) -> found.sortOut(id, source, relabelOnly));
     found.leaveOut(spark, set, options.tasks().slidesPerCommit());
@@ -93,7 +90,6 @@ final class SetSlides {
         .catalogue()
         .rows()
         .select("slide_id", "patient_id", "source_id", "organ", "stain", "histology", "diagnosis")
-        .collectAsList()
         .stream()
         .filter(row -> slides.sources().containsKey(row.getString(0)))
         .sorted(Comparator.comparing(row -> row.getString(0)))
@@ -171,11 +167,7 @@ final class SetSlides {
       return made;
     }
     Map<String, IntStream.Builder> corners = new HashMap<>();
-    for (Row row :
-        images
-            .where(col("slide_id").isin(there.toArray()))
-            .select("slide_id", "x", "y")
-            .collectAsList()) {
+    for (Row row : images.where("slide_id", there).select("slide_id", "x", "y")) {
       corners
           .computeIfAbsent(row.getString(0), id -> IntStream.builder())
           .add(row.getInt(1))

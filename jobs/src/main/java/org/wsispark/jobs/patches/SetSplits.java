@@ -1,7 +1,5 @@
 package org.wsispark.jobs.patches;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.wsispark.jobs.dataset.DatasetSlide;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
+import org.wsispark.jobs.io.TableRows;
 import org.wsispark.jobs.options.OptionsError;
 import org.wsispark.patch.SplitGuard;
 import org.wsispark.patch.SplitPlanner.Subject;
@@ -56,13 +55,11 @@ final class SetSplits {
 
   /** Slides of the set that have a split, by the lake's labels. */
   static List<DatasetSlide> known(SparkSession spark, Lake lake, String patchSet) {
-    return lake
-        .readOrEmpty(spark, LakeTable.PATCH_LABELS)
-        .where(col("patch_set").equalTo(patchSet).and(col("split").isNotNull()))
-        .select("slide_id", "source_id", "document_id", "patient_id", "split")
-        .distinct()
-        .collectAsList()
+    return TableRows.of(spark, lake, LakeTable.PATCH_LABELS)
+        .where("patch_set", patchSet)
+        .distinct("slide_id", "source_id", "document_id", "patient_id", "split")
         .stream()
+        .filter(row -> !row.isNullAt(4))
         .map(
             row ->
                 new DatasetSlide(

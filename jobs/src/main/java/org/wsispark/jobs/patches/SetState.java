@@ -1,22 +1,19 @@
 package org.wsispark.jobs.patches;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.dataset.DatasetRecord;
 import org.wsispark.jobs.dataset.DatasetSlide;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
+import org.wsispark.jobs.io.TableRows;
 
 /**
  * What the lake holds of a patch set already, slide by slide.
@@ -74,16 +71,13 @@ record SetState(
 
   private static Iterable<Row> rows(
       SparkSession spark, Lake lake, LakeTable table, SetOptions options, String... columns) {
-    Dataset<Row> found =
-        lake.readOrEmpty(spark, table)
-            .where(col("patch_set").equalTo(options.patchSet()))
-            .select(
+    List<Row> rows =
+        TableRows.of(spark, lake, table)
+            .where("patch_set", options.patchSet())
+            .distinct(
                 Stream.of(Stream.of("slide_id"), Stream.of(columns), Stream.of("options_digest"))
                     .flatMap(names -> names)
-                    .map(functions::col)
-                    .toArray(Column[]::new))
-            .distinct();
-    var rows = found.collectAsList();
+                    .toArray(String[]::new));
     for (Row row : rows) {
       refuseOthers(row.getAs("options_digest"), options, lake.root());
     }

@@ -1,7 +1,5 @@
 package org.wsispark.jobs.predict;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +19,7 @@ import org.wsispark.jobs.io.JobPlan;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.PlanContext;
+import org.wsispark.jobs.io.TableRows;
 import org.wsispark.jobs.io.TissueSlides;
 
 /**
@@ -122,13 +121,9 @@ public final class PredictJob implements Job<PredictOptions, PredictResult> {
       TissueSlides slides = TissueSlides.find(spark, lake, options.tissueConfig());
       Map<String, String> done =
           Catalogue.sources(
-              lake.readOrEmpty(spark, LakeTable.PROBABILITY)
-                  .where(
-                      col("model_id")
-                          .equalTo(model.card().modelId())
-                          .and(col("config").equalTo(config)))
-                  .select("slide_id", "source_id")
-                  .distinct());
+              TableRows.of(spark, lake, LakeTable.PROBABILITY)
+                  .where("model_id", model.card().modelId())
+                  .where("config", config));
       List<String> left =
           slides.sources().entrySet().stream()
               .filter(slide -> !slide.getValue().equals(done.get(slide.getKey())))

@@ -1,7 +1,5 @@
 package org.wsispark.jobs.rasterize;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +15,7 @@ import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.SlideRow;
+import org.wsispark.jobs.io.TableRows;
 
 /**
  * The slides whose mask is missing, or was made from other bytes or another document.
@@ -41,10 +40,9 @@ record PendingMasks(
     CurrentDocuments documents = CurrentDocuments.of(spark, lake);
     Set<String> done = new HashSet<>();
     for (Row row :
-        lake.readOrEmpty(spark, LakeTable.MASKS)
-            .where(col("config").equalTo(config))
-            .select("slide_id", "source_id", "document_id")
-            .collectAsList()) {
+        TableRows.of(spark, lake, LakeTable.MASKS)
+            .where("config", config)
+            .select("slide_id", "source_id", "document_id")) {
       done.add(key(row.getString(0), row.getString(1), row.getString(2)));
     }
     List<String> ids = new ArrayList<>();

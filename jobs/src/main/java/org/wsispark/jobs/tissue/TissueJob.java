@@ -1,7 +1,5 @@
 package org.wsispark.jobs.tissue;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.io.MadeBatch;
 import org.wsispark.jobs.io.PlanContext;
 import org.wsispark.jobs.io.SlideRow;
+import org.wsispark.jobs.io.TableRows;
 
 /**
  * One tissue mask per slide of the catalogue, in {@code tissue}. Slides whose mask was made with
@@ -121,8 +120,7 @@ public final class TissueJob implements Job<TissueJobOptions, TissueResult> {
       Map<String, String> done =
           options.overlays().isEmpty()
               ? Catalogue.sources(
-                  lake.readOrEmpty(spark, LakeTable.TISSUE)
-                      .where(col("config").equalTo(options.config())))
+                  TableRows.of(spark, lake, LakeTable.TISSUE).where("config", options.config()))
               : Map.of();
       List<String> ids =
           sources.entrySet().stream()

@@ -4,16 +4,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
-import scala.jdk.javaapi.CollectionConverters;
+import org.wsispark.jobs.testing.RowText;
 
 /**
  * The rows of a table as sorted lines of text that are equal when the rows are: without run_id and
@@ -37,30 +35,11 @@ final class CanonicalRows {
                 IntStream.range(0, fields.length)
                     .filter(i -> !LEFT_OUT.contains(fields[i].name()))
                     .filter(i -> !fields[i].dataType().equals(DataTypes.TimestampType))
-                    .mapToObj(i -> fields[i].name() + "=" + text(row.get(i)))
+                    .mapToObj(
+                        i -> fields[i].name() + "=" + RowText.of(row.get(i)).replace(lake, "LAKE"))
                     .collect(Collectors.joining(", ")))
         .sorted()
         .toList();
-  }
-
-  private String text(Object value) {
-    if (value instanceof byte[] bytes) {
-      return bytes.length + " bytes " + sha256(bytes);
-    }
-    if (value instanceof Row row) {
-      return IntStream.range(0, row.size())
-          .mapToObj(i -> text(row.get(i)))
-          .collect(Collectors.joining(", ", "{", "}"));
-    }
-    if (value instanceof scala.collection.Map<?, ?> map) {
-      Map<String, String> sorted = new TreeMap<>();
-      CollectionConverters.asJava(map).forEach((key, held) -> sorted.put(text(key), text(held)));
-      return sorted.toString();
-    }
-    if (value instanceof scala.collection.Seq<?> items) {
-      return CollectionConverters.asJava(items).stream().map(this::text).toList().toString();
-    }
-    return String.valueOf(value).replace(lake, "LAKE");
   }
 
   static String sha256(byte[] bytes) {

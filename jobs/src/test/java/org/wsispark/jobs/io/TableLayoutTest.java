@@ -189,7 +189,10 @@ class TableLayoutTest extends SparkTestBase {
     List<Row> history =
         spark()
             .sql("DESCRIBE HISTORY delta.`" + lake().path(LakeTable.PATCH_LABELS) + "`")
-            .select("version", "operation", "userMetadata")
+            .selectExpr(
+                "version",
+                "operation",
+                "coalesce(userMetadata, substring_index(engineInfo, '/wsispark ', -1))")
             .orderBy("version")
             .collectAsList();
     assertThat(history)

@@ -19,7 +19,9 @@ class LargeSlideTasksTest extends SparkTestBase {
   /** A collection of the whole heap takes as long; looking all the time would stop the tasks. */
   private static final long BETWEEN_LOOKS_MS = 100;
 
-  /** Four rows of patches for each of two tasks: 3,120 of 256 px, and tiles of 240 px under them. */
+  /**
+   * Four rows of patches for each of two tasks: 3,120 of 256 px, and tiles of 240 px under them.
+   */
   private static Row read(Path slide) {
     return spark()
         .read()

@@ -1,0 +1,156 @@
+package org.wsispark.jobs.delta;
+
+import io.delta.kernel.DataWriteContext;
+import io.delta.kernel.Operation;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.ConcurrentTransactionException;
+import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.exceptions.KernelEngineException;
+import io.delta.kernel.exceptions.TableAlreadyExistsException;
+import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.utils.CloseableIterable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A Delta table without partitions, written and read on the driver. Spark and any other reader of
+ * Delta sees its commits, and it sees theirs; concurrent writers are told apart by the log, as they
+ * are of Spark's own commits.
+ */
+public final class DriverTable {
+  /** What keeps the log short, and lets Spark open a table without a job. */
+  private static final Set<PostCommitHookType> HOOKS =
+      EnumSet.of(PostCommitHookType.CHECKPOINT, PostCommitHookType.CHECKSUM_SIMPLE);
+
+  private final Engine engine;
+  private final String path;
+
+  private DriverTable(Engine engine, String path) {
+    this.engine = engine;
+    this.path = path;
+  }
+
+  /**
+   * A table that is there or is to be made.
+   *
+   * @param path URI of its folder
+   */
+  public static DriverTable at(Configuration conf, String path) {
+    return new DriverTable(DefaultEngine.create(conf), path);
+  }
+
+  /**
+   * Makes the table, if it is not there, with the schema's comments and NOT NULL rules.
+   *
+   * @param madeBy kept in the commit as its engine
+   */
+  public void create(StructType schema, Map<String, String> properties, String madeBy) {
+    try {
+      commit(
+          TableManager.buildCreateTableTransaction(path, KernelTypes.of(schema), madeBy)
+              .withTableProperties(properties)
+              .build(engine),
+          CloseableIterable.emptyIterable());
+    } catch (TableAlreadyExistsException | ConcurrentWriteException e) {
+      // Another run made it: every run makes the same.
+      return;
+    }
+  }
+
+  /**
+   * Adds rows in one commit, or nothing when the transaction has been committed before.
+   *
+   * @param rows with the table's columns in their order
+   * @param madeBy kept in the commit as its engine
+   */
+  public void append(List<Row> rows, String txnAppId, long txnVersion, String madeBy) {
+    try {
+      Transaction transaction =
+          load()
+              .buildUpdateTableTransaction(madeBy, Operation.WRITE)
+              .withTransactionId(txnAppId, txnVersion)
+              .build(engine);
+      io.delta.kernel.data.Row state = transaction.getTransactionState(engine);
+      FilteredColumnarBatch batch =
+          new FilteredColumnarBatch(
+              new RowBatch(transaction.getSchema(engine), rows), Optional.empty());
+      DataWriteContext context = Transaction.getWriteContext(engine, state, Map.of());
+      commit(
+          transaction,
+          CloseableIterable.inMemoryIterable(
+              Transaction.generateAppendActions(
+                  engine,
+                  state,
+                  engine
+                      .getParquetHandler()
+                      .writeParquetFiles(
+                          context.getTargetDirectory(),
+                          Transaction.transformLogicalData(
+                              engine, state, Utils.singletonCloseableIterator(batch), Map.of()),
+                          context.getStatisticsColumns()),
+                  context)));
+    } catch (ConcurrentTransactionException e) {
+      // A run that was killed after this commit is being resumed.
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + path, e);
+    }
+  }
+
+  /**
+   * The rows that meet equalities, unless there is so much to read that Spark should do it.
+   *
+   * @param columns of the result, in this order
+   * @param where values that a text column may have, by column
+   */
+  public Optional<List<Row>> rows(StructType columns, Map<String, Set<String>> where) {
+    return asked(() -> new TableScan(engine, load(), columns, where).rows());
+  }
+
+  private Snapshot load() {
+    return TableManager.loadSnapshot(path).build(engine);
+  }
+
+  private void commit(
+      Transaction transaction, CloseableIterable<io.delta.kernel.data.Row> actions) {
+    TransactionCommitResult done = asked(() -> transaction.commit(engine, actions));
+    try {
+      for (PostCommitHook hook : done.getPostCommitHooks()) {
+        if (HOOKS.contains(hook.getType())) {
+          hook.threadSafeInvoke(engine);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write into the log of " + path, e);
+    }
+  }
+
+  /** What a store says of itself lies below Kernel's exception. */
+  private <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (KernelEngineException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw new UncheckedIOException("cannot reach " + path, cause);
+      }
+      throw e;
+    }
+  }
+}

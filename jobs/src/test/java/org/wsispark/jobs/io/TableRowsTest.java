@@ -1,0 +1,75 @@
+package org.wsispark.jobs.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.delta.tables.DeltaTable;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+import org.wsispark.jobs.testing.RowText;
+import org.wsispark.jobs.testing.SparkTestBase;
+
+/** Who reads the rows makes no difference to them. */
+class TableRowsTest extends SparkTestBase {
+  private static final LakeTable TABLE = LakeTable.QUARANTINE;
+
+  private static List<String> texts(List<Row> rows) {
+    return rows.stream().map(RowText::of).sorted().toList();
+  }
+
+  private List<List<String>> asked(Lake lake) {
+    TableRows rows = TableRows.of(spark(), lake, TABLE);
+    List<List<String>> answers = new ArrayList<>();
+    answers.add(texts(rows.collect()));
+    answers.add(texts(rows.select("slide_id", "code")));
+    answers.add(texts(rows.distinct("job", "place")));
+    answers.add(texts(rows.where("place", "place-1").select("slide_id")));
+    answers.add(
+        texts(rows.where("place", List.of("place-1", "place-2")).where("job", "b").collect()));
+    answers.add(texts(rows.where("job", "c").collect()));
+    return answers;
+  }
+
+  @Test
+  void theDriverReadsWhatSparkReads() {
+    Lake lake = Lake.of(folder.resolve("lake").toString());
+    assertThat(asked(lake)).as("of a table that is not there").allMatch(List::isEmpty);
+    List<Row> rows =
+        IntStream.range(0, 90)
+            .mapToObj(
+                i ->
+                    RowFactory.create(
+                        "run",
+                        i % 2 == 0 ? "a" : "b",
+                        "slide-" + i,
+                        "CODE",
+                        i % 3 == 0 ? null : "place-" + i % 3,
+                        "message",
+                        Timestamp.valueOf("2026-11-22 08:00:00")))
+            .toList();
+    spark()
+        .createDataFrame(rows, TABLE.schema())
+        .repartition(40)
+        .write()
+        .format("delta")
+        .save(lake.path(TABLE));
+    assertThat(lake.table(spark(), TABLE).rows(TABLE.schema(), Map.of()))
+        .as("so many files are Spark's")
+        .isEmpty();
+    List<List<String>> bySpark = asked(lake);
+    DeltaTable.forPath(spark(), lake.path(TABLE)).optimize().executeCompaction();
+    assertThat(lake.table(spark(), TABLE).rows(TABLE.schema(), Map.of())).isPresent();
+
+    assertThat(asked(lake)).isEqualTo(bySpark);
+    assertThat(bySpark).extracting(List::size).containsExactly(90, 90, 6, 30, 30, 0);
+    assertThat(TableRows.of(spark(), lake, TABLE).where("slide_id", "slide-7").collect().get(0))
+        .extracting(row -> row.<String>getAs("place"))
+        .as("columns have names")
+        .isEqualTo("place-1");
+  }
+}
