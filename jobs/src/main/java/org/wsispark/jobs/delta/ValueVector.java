@@ -16,7 +16,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Values of one column as Spark's rows hold them, Java's or Scala's collections. */
+/** Values of one column as Spark's rows hold them: arrays, Java's or Scala's collections. */
 final class ValueVector implements ColumnVector {
   private final DataType type;
   private final Object[] values;
@@ -109,6 +109,9 @@ final class ValueVector implements ColumnVector {
   }
 
   private static Object[] elements(Object array) {
+    if (array instanceof Object[] elements) {
+      return elements;
+    }
     Collection<?> elements =
         array instanceof scala.collection.Iterable<?> scala
             ? CollectionConverters.asJavaCollection(scala)

@@ -30,6 +30,8 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
   /** Slides per task: a directory is a few small reads, so a task should hold several. */
   private static final int SLIDES_PER_TASK = 8;
 
+  private static final int SLIDES_ON_DRIVER = 128;
+
   @Override
   public String name() {
     return "ingest";
@@ -65,8 +67,6 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
   private static IngestResult write(
       JobContext context, JavaRDD<IngestedSlide> ingested, List<Brief> good) {
     SparkSession spark = context.spark();
-    Dataset<Row> slides =
-        spark.createDataFrame(ingested.map(IngestedSlide::slide), LakeTable.SLIDES.schema());
     Dataset<Row> documents =
         spark.createDataFrame(
             ingested.filter(slide -> slide.document() != null).map(IngestedSlide::document),
@@ -85,7 +85,7 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
     long regionCount = good.stream().mapToLong(Brief::regions).sum();
     write(context, LakeTable.ANNOTATIONS, regions, regionCount, ids, work);
     write(context, LakeTable.ANNOTATION_DOCUMENTS, documents, documentCount, ids, work);
-    write(context, LakeTable.SLIDES, slides, good.size(), ids, work);
+    writeSlides(context, ingested.map(slide -> slide.slide()), ids, work);
     return new IngestResult(
         good.size(),
         documentCount,
@@ -106,6 +106,24 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
     }
     context.writer().replaceSlides(rows, table, slideIds, Map.of(), work);
     context.changed(table);
+  }
+
+  /** A slide's directory can have some hundred KB, so that the driver takes those of a few only. */
+  private static void writeSlides(
+      JobContext context, JavaRDD<Row> slides, List<String> ids, String work) {
+    if (ids.size() <= SLIDES_ON_DRIVER) {
+      context.writer().replaceSlides(slides.collect(), LakeTable.SLIDES, Map.of(), work);
+    } else {
+      context
+          .writer()
+          .replaceSlides(
+              context.spark().createDataFrame(slides, LakeTable.SLIDES.schema()),
+              LakeTable.SLIDES,
+              ids,
+              Map.of(),
+              work);
+    }
+    context.changed(LakeTable.SLIDES);
   }
 
   private static FolderScan find(SlideFiles files, IngestOptions options) {

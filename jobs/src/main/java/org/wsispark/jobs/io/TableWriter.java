@@ -82,6 +82,28 @@ public final class TableWriter {
         .save(lake.path(table));
   }
 
+  /**
+   * Puts rows that the driver has in the place of all rows that their slides have in the table.
+   * Where there are none, which is how it is with new slides, no Spark job runs.
+   *
+   * @param rows with the table's columns in their order
+   * @param only as above
+   */
+  public void replaceSlides(
+      List<Row> rows, LakeTable table, Map<String, String> only, String workDigest) {
+    List<String> slideIds = rows.stream().map(row -> table.<String>get(row, "slide_id")).toList();
+    TableRows there = TableRows.of(spark, lake, table).where("slide_id", slideIds);
+    for (Map.Entry<String, String> column : only.entrySet()) {
+      there = there.where(column.getKey(), column.getValue());
+    }
+    if (there.select("slide_id").isEmpty()) {
+      append(rows, table, workDigest);
+    } else {
+      Dataset<Row> frame = spark.createDataFrame(rows, table.schema());
+      replaceSlides(frame, table, slideIds, only, workDigest);
+    }
+  }
+
   /** Updates the rows whose key is there and adds the others. */
   public void merge(Dataset<Row> rows, LakeTable table, String workDigest) {
     if (!lake.has(spark, table)) {

@@ -3,8 +3,6 @@ package org.wsispark.jobs.tissue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.jobs.io.Batches;
@@ -73,9 +71,8 @@ public final class TissueJob implements Job<TissueJobOptions, TissueResult> {
       if (good.isEmpty()) {
         return new Written(0, 0, 0);
       }
-      JavaRDD<TissueMade> made = batch.made().filter(slide -> slide.row() != null);
-      Dataset<Row> rows =
-          context.spark().createDataFrame(made.map(TissueMade::row), LakeTable.TISSUE.schema());
+      List<Row> rows =
+          batch.made().filter(slide -> slide.row() != null).map(slide -> slide.row()).collect();
       String work =
           Digests.brief(
               good.stream()
@@ -83,14 +80,9 @@ public final class TissueJob implements Job<TissueJobOptions, TissueResult> {
                   .toArray(String[]::new));
       context
           .writer()
-          .replaceSlides(
-              rows,
-              LakeTable.TISSUE,
-              good.stream().map(SlideRow::slideId).toList(),
-              Map.of("config", maker.options().config()),
-              work);
+          .replaceSlides(rows, LakeTable.TISSUE, Map.of("config", maker.options().config()), work);
       List<Double> fractions =
-          made.map(slide -> LakeTable.TISSUE.<Double>get(slide.row(), "tissue_fraction")).collect();
+          rows.stream().map(row -> LakeTable.TISSUE.<Double>get(row, "tissue_fraction")).toList();
       return new Written(
           fractions.size(),
           fractions.stream().filter(fraction -> fraction == 0).count(),

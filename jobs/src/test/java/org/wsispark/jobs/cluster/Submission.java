@@ -109,10 +109,13 @@ final class Submission {
   private static List<String> deltaJars() {
     List<String> jars =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .filter(jar -> jar.matches(".*/delta-(spark_[0-9._]+|storage)-[0-9.]+\\.jar"))
+            .filter(
+                jar ->
+                    jar.matches(
+                        ".*/delta-(spark_[0-9._]+|storage|kernel-api|kernel-defaults)-[0-9.]+\\.jar"))
             .toList();
-    if (jars.size() != 2) {
-      throw new IllegalStateException("Delta's two jars on the class path, not " + jars);
+    if (jars.size() != 4) {
+      throw new IllegalStateException("Delta's four jars on the class path, not " + jars);
     }
     return jars;
   }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.wsispark.jobs.io.LakeTable;
 import org.wsispark.jobs.testing.RowText;
 import org.wsispark.jobs.testing.SparkTestBase;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Spark writes what the driver reads, and reads what the driver writes. */
 class DriverTableTest extends SparkTestBase {
@@ -175,6 +176,27 @@ class DriverTableTest extends SparkTestBase {
     assertThat(left).isBetween(1L, 49L);
     assertThat(all(table, NAMED)).hasSize((int) left);
     assertEqualRows(bySpark("t"), spark().createDataFrame(all(table, NAMED), NAMED));
+  }
+
+  /** Spark takes each of these forms of arrays and maps. */
+  @Test
+  void arraysAndMapsOfJavaAndScalaAreTheSame() {
+    StructType schema =
+        new StructType()
+            .add("array", DataTypes.createArrayType(DataTypes.StringType), false)
+            .add("map", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType), false);
+    Map<String, Long> map = Map.of("a", 3L);
+    List<String> list = List.of("x", "y");
+    List<Row> rows =
+        List.of(
+            RowFactory.create(list.toArray(String[]::new), map),
+            RowFactory.create(list, CollectionConverters.asScala(map)),
+            RowFactory.create(CollectionConverters.asScala(list).toSeq(), map));
+    DriverTable table = table("t");
+    table.create(schema, Map.of(), "test");
+    table.append(rows, "app", 1, "test");
+    assertThat(texts(bySpark("t").collectAsList()))
+        .containsExactly("{[x, y], {a=3}}", "{[x, y], {a=3}}", "{[x, y], {a=3}}");
   }
 
   @Test

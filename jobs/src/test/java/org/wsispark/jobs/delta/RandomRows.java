@@ -46,11 +46,9 @@ final class RandomRows {
       return row(struct);
     }
     if (type instanceof ArrayType array) {
-      return CollectionConverters.asScala(
-              IntStream.range(0, random.nextInt(4))
-                  .mapToObj(i -> value(array.elementType()))
-                  .toList())
-          .toSeq();
+      List<Object> values =
+          IntStream.range(0, random.nextInt(4)).mapToObj(i -> value(array.elementType())).toList();
+      return CollectionConverters.asScala(values).toSeq();
     }
     if (type instanceof MapType map) {
       Map<Object, Object> values = new HashMap<>();
