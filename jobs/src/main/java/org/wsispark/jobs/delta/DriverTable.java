@@ -12,6 +12,7 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.ConcurrentTransactionException;
 import io.delta.kernel.exceptions.ConcurrentWriteException;
 import io.delta.kernel.exceptions.KernelEngineException;
+import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -63,11 +63,13 @@ public final class DriverTable {
    */
   public void create(StructType schema, Map<String, String> properties, String madeBy) {
     try {
-      commit(
-          TableManager.buildCreateTableTransaction(path, KernelTypes.of(schema), madeBy)
-              .withTableProperties(properties)
-              .build(engine),
-          CloseableIterable.emptyIterable());
+      asked(
+          () ->
+              commit(
+                  TableManager.buildCreateTableTransaction(path, KernelTypes.of(schema), madeBy)
+                      .withTableProperties(properties)
+                      .build(engine),
+                  CloseableIterable.emptyIterable()));
     } catch (TableAlreadyExistsException | ConcurrentWriteException e) {
       // Another run made it: every run makes the same.
       return;
@@ -79,39 +81,47 @@ public final class DriverTable {
    *
    * @param rows with the table's columns in their order
    * @param madeBy kept in the commit as its engine
+   * @throws UncheckedIOException when the store refuses or fails; nothing is added then
    */
   public void append(List<Row> rows, String txnAppId, long txnVersion, String madeBy) {
     try {
-      Transaction transaction =
-          load()
-              .buildUpdateTableTransaction(madeBy, Operation.WRITE)
-              .withTransactionId(txnAppId, txnVersion)
-              .build(engine);
-      io.delta.kernel.data.Row state = transaction.getTransactionState(engine);
-      FilteredColumnarBatch batch =
-          new FilteredColumnarBatch(
-              new RowBatch(transaction.getSchema(engine), rows), Optional.empty());
-      DataWriteContext context = Transaction.getWriteContext(engine, state, Map.of());
-      commit(
-          transaction,
-          CloseableIterable.inMemoryIterable(
-              Transaction.generateAppendActions(
-                  engine,
-                  state,
-                  engine
-                      .getParquetHandler()
-                      .writeParquetFiles(
-                          context.getTargetDirectory(),
-                          Transaction.transformLogicalData(
-                              engine, state, Utils.singletonCloseableIterator(batch), Map.of()),
-                          context.getStatisticsColumns()),
-                  context)));
+      asked(
+          () -> {
+            Transaction transaction =
+                load()
+                    .buildUpdateTableTransaction(madeBy, Operation.WRITE)
+                    .withTransactionId(txnAppId, txnVersion)
+                    .build(engine);
+            return commit(transaction, files(transaction, rows));
+          });
     } catch (ConcurrentTransactionException e) {
       // A run that was killed after this commit is being resumed.
       return;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + path, e);
     }
+  }
+
+  /** Writes the rows into files of the table, which belong to it when they are committed. */
+  private CloseableIterable<io.delta.kernel.data.Row> files(Transaction transaction, List<Row> rows)
+      throws IOException {
+    io.delta.kernel.data.Row state = transaction.getTransactionState(engine);
+    RowBatch batch = new RowBatch(transaction.getSchema(engine), rows);
+    DataWriteContext context = Transaction.getWriteContext(engine, state, Map.of());
+    return CloseableIterable.inMemoryIterable(
+        Transaction.generateAppendActions(
+            engine,
+            state,
+            engine
+                .getParquetHandler()
+                .writeParquetFiles(
+                    context.getTargetDirectory(),
+                    Transaction.transformLogicalData(
+                        engine,
+                        state,
+                        Utils.singletonCloseableIterator(
+                            new FilteredColumnarBatch(batch, Optional.empty())),
+                        Map.of()),
+                    context.getStatisticsColumns()),
+            context));
   }
 
   /**
@@ -119,6 +129,7 @@ public final class DriverTable {
    *
    * @param columns of the result, in this order
    * @param where values that a text column may have, by column
+   * @throws UncheckedIOException when the store refuses or fails
    */
   public Optional<List<Row>> rows(StructType columns, Map<String, Set<String>> where) {
     return asked(() -> new TableScan(engine, load(), columns, where).rows());
@@ -128,27 +139,44 @@ public final class DriverTable {
     return TableManager.loadSnapshot(path).build(engine);
   }
 
-  private void commit(
+  private long commit(
       Transaction transaction, CloseableIterable<io.delta.kernel.data.Row> actions) {
-    TransactionCommitResult done = asked(() -> transaction.commit(engine, actions));
-    try {
-      for (PostCommitHook hook : done.getPostCommitHooks()) {
-        if (HOOKS.contains(hook.getType())) {
-          hook.threadSafeInvoke(engine);
-        }
+    TransactionCommitResult done = transaction.commit(engine, actions);
+    for (PostCommitHook hook : done.getPostCommitHooks()) {
+      if (HOOKS.contains(hook.getType())) {
+        shorten(hook);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write into the log of " + path, e);
+    }
+    return done.getVersion();
+  }
+
+  private void shorten(PostCommitHook hook) {
+    try {
+      hook.threadSafeInvoke(engine);
+    } catch (IOException | KernelEngineException e) {
+      // The commit stands; a longer log is read more slowly, and a later commit shortens it.
+      return;
     }
   }
 
-  /** What a store says of itself lies below Kernel's exception. */
-  private <T> T asked(Supplier<T> question) {
+  /** A question to the store. */
+  private interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  /** What a store says of itself lies below Kernel's exceptions. */
+  private <T> T asked(Question<T> question) {
     try {
-      return question.get();
-    } catch (KernelEngineException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw new UncheckedIOException("cannot reach " + path, cause);
+      return question.ask();
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
+    } catch (KernelException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      for (Throwable below = e.getCause(); below != null; below = below.getCause()) {
+        if (below instanceof IOException cause) {
+          throw new UncheckedIOException(path, cause);
+        }
       }
       throw e;
     }

@@ -2,6 +2,7 @@ package org.wsispark.jobs.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.delta.tables.DeltaTable;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -43,8 +44,12 @@ public final class TableWriter {
    */
   public void append(List<Row> rows, LakeTable table, String workDigest) {
     create(table, workDigest);
-    lake.table(spark, table)
-        .append(rows, run.txnAppId(table, workDigest), run.sequence(), madeBy(workDigest));
+    try {
+      lake.table(spark, table)
+          .append(rows, run.txnAppId(table, workDigest), run.sequence(), madeBy(workDigest));
+    } catch (UncheckedIOException e) {
+      throw StoreFailure.of(e, lake.path(table), "writing a table of the lake");
+    }
   }
 
   /** Adds rows. */
@@ -170,7 +175,11 @@ public final class TableWriter {
 
   private void create(LakeTable table, String workDigest) {
     if (!lake.has(spark, table)) {
-      lake.table(spark, table).create(table.schema(), table.properties(), madeBy(workDigest));
+      try {
+        lake.table(spark, table).create(table.schema(), table.properties(), madeBy(workDigest));
+      } catch (UncheckedIOException e) {
+        throw StoreFailure.of(e, lake.path(table), "making a table of the lake");
+      }
     }
   }
 
