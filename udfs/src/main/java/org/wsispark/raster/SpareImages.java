@@ -10,6 +10,11 @@ import java.util.Map;
  * thread at a time.
  */
 public final class SpareImages {
+  /**
+   * Strips of tissue have many widths; those of up to 18 patches of 256 px are kept all at once.
+   */
+  private static final long STRIP_BYTES = 32L << 20;
+
   private final long mostBytes;
   private final Map<Long, RgbImage> bySize = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
@@ -21,6 +26,15 @@ public final class SpareImages {
    */
   public SpareImages(long mostBytes) {
     this.mostBytes = mostBytes;
+  }
+
+  /**
+   * For the strips of a slide that are read one after the other.
+   *
+   * @return without images yet
+   */
+  public static SpareImages ofStrips() {
+    return new SpareImages(STRIP_BYTES);
   }
 
   /**

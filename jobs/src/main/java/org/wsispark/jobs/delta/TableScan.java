@@ -17,6 +17,7 @@ import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,13 +116,14 @@ record TableScan(
   }
 
   private void take(FilteredColumnarBatch batch, List<org.apache.spark.sql.Row> into) {
-    StructType schema = batch.getData().getSchema();
     List<ColumnVector> vectors = new ArrayList<>();
     for (String column : columns.fieldNames()) {
-      vectors.add(batch.getData().getColumnVector(schema.indexOf(column)));
+      vectors.add(vector(batch, column));
     }
+    Map<ColumnVector, Set<String>> equalities = new LinkedHashMap<>();
+    where.forEach((column, oneOf) -> equalities.put(vector(batch, column), oneOf));
     for (int row = 0; row < batch.getData().getSize(); row++) {
-      if (isLive(batch, row) && meets(batch, schema, row)) {
+      if (isLive(batch, row) && meets(equalities, row)) {
         Object[] values = new Object[vectors.size()];
         for (int i = 0; i < values.length; i++) {
           values[i] = VectorValues.value(vectors.get(i), row);
@@ -139,9 +141,13 @@ record TableScan(
         .orElse(true);
   }
 
-  private boolean meets(FilteredColumnarBatch batch, StructType schema, int row) {
-    for (Map.Entry<String, Set<String>> equality : where.entrySet()) {
-      ColumnVector vector = batch.getData().getColumnVector(schema.indexOf(equality.getKey()));
+  private static ColumnVector vector(FilteredColumnarBatch batch, String column) {
+    return batch.getData().getColumnVector(batch.getData().getSchema().indexOf(column));
+  }
+
+  private static boolean meets(Map<ColumnVector, Set<String>> equalities, int row) {
+    for (Map.Entry<ColumnVector, Set<String>> equality : equalities.entrySet()) {
+      ColumnVector vector = equality.getKey();
       if (vector.isNullAt(row) || !equality.getValue().contains(vector.getString(row))) {
         return false;
       }

@@ -64,6 +64,11 @@ public record Lake(String root) implements Serializable {
    */
   public Dataset<Row> read(SparkSession spark, LakeTable table, String maker) {
     need(spark, table, maker);
+    return load(spark, table);
+  }
+
+  /** The rows of a table that is there. */
+  Dataset<Row> load(SparkSession spark, LakeTable table) {
     return spark.read().format("delta").load(path(table));
   }
 
@@ -83,7 +88,7 @@ public record Lake(String root) implements Serializable {
   /** The rows of a table, none when it was never written. */
   public Dataset<Row> readOrEmpty(SparkSession spark, LakeTable table) {
     return has(spark, table)
-        ? spark.read().format("delta").load(path(table))
+        ? load(spark, table)
         : spark.createDataFrame(java.util.List.of(), table.schema());
   }
 
@@ -126,7 +131,7 @@ public record Lake(String root) implements Serializable {
   public void registerViews(SparkSession spark) {
     for (LakeTable table : LakeTable.values()) {
       if (has(spark, table)) {
-        spark.read().format("delta").load(path(table)).createOrReplaceTempView(table.tableName());
+        load(spark, table).createOrReplaceTempView(table.tableName());
       }
     }
     if (has(spark, LakeTable.PATCH_IMAGES) && has(spark, LakeTable.PATCH_LABELS)) {

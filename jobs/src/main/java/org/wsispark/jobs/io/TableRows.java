@@ -93,7 +93,7 @@ public final class TableRows {
   }
 
   private Dataset<Row> bySpark(String[] columns) {
-    Dataset<Row> rows = spark.read().format("delta").load(lake.path(table));
+    Dataset<Row> rows = lake.load(spark, table);
     for (Map.Entry<String, Set<String>> equality : where.entrySet()) {
       rows = rows.where(col(equality.getKey()).isin(equality.getValue().toArray()));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.wsispark.jobs.delta.DriverTable;
 import org.wsispark.jobs.options.OptionsJson;
 
 /**
@@ -44,12 +46,12 @@ public final class TableWriter {
    */
   public void append(List<Row> rows, LakeTable table, String workDigest) {
     create(table, workDigest);
-    try {
-      lake.table(spark, table)
-          .append(rows, run.txnAppId(table, workDigest), run.sequence(), madeBy(workDigest));
-    } catch (UncheckedIOException e) {
-      throw StoreFailure.of(e, lake.path(table), "writing a table of the lake");
-    }
+    onDriver(
+        table,
+        "writing",
+        target ->
+            target.append(
+                rows, run.txnAppId(table, workDigest), run.sequence(), madeBy(workDigest)));
   }
 
   /** Adds rows. */
@@ -175,11 +177,18 @@ public final class TableWriter {
 
   private void create(LakeTable table, String workDigest) {
     if (!lake.has(spark, table)) {
-      try {
-        lake.table(spark, table).create(table.schema(), table.properties(), madeBy(workDigest));
-      } catch (UncheckedIOException e) {
-        throw StoreFailure.of(e, lake.path(table), "making a table of the lake");
-      }
+      onDriver(
+          table,
+          "making",
+          target -> target.create(table.schema(), table.properties(), madeBy(workDigest)));
+    }
+  }
+
+  private void onDriver(LakeTable table, String doing, Consumer<DriverTable> work) {
+    try {
+      work.accept(lake.table(spark, table));
+    } catch (UncheckedIOException e) {
+      throw StoreFailure.of(e, lake.path(table), doing + " a table of the lake");
     }
   }
 

@@ -27,9 +27,6 @@ record ImageMaker(MakerContext context) implements PartMaker {
   /** Width of a strip: 6 MB of pixels for patches of 256 px. */
   private static final int STRIP_PX = 8_192;
 
-  /** Strips of tissue have many widths; those of up to 18 patches are kept all at once. */
-  private static final long SPARE_BYTES = 32L << 20;
-
   @Override
   public boolean wanted(PatchSlide slide) {
     return slide.wantImages();
@@ -52,7 +49,7 @@ record ImageMaker(MakerContext context) implements PartMaker {
           strips.stream().map(strip -> CellStrips.frameRect(grid, strip)).toList();
       ContextRows surroundings = new ContextRows(options, reader, slide.slide(), grid, coder);
       ReadAhead images = new ReadAhead(pixels, rects);
-      SpareImages spare = new SpareImages(SPARE_BYTES);
+      SpareImages spare = SpareImages.ofStrips();
       for (int k = 0; k < strips.size(); k++) {
         CellRange strip = strips.get(k);
         PixelRect rect = rects.get(k);

@@ -27,8 +27,6 @@ final class SlideRows implements Iterator<List<InternalRow>>, AutoCloseable {
   /** Width of a strip: 6 MB of pixels for tiles of 256 px. */
   private static final int STRIP_PX = 8_192;
 
-  private static final long SPARE_BYTES = 32L << 20;
-
   private final SlideFiles files;
   private final SourceOptions options;
   private final TileRow rows;
@@ -37,7 +35,7 @@ final class SlideRows implements Iterator<List<InternalRow>>, AutoCloseable {
   private final List<CellRange> strips = new ArrayList<>();
   private int next;
   private ReadAhead images;
-  private final SpareImages spare = new SpareImages(SPARE_BYTES);
+  private final SpareImages spare = SpareImages.ofStrips();
   private SlideReader reader;
   private FrameReader pixels;
   private WsiException unopened;

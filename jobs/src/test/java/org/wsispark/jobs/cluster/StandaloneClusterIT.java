@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.wsispark.jobs.cli.Main;
@@ -132,7 +133,7 @@ class StandaloneClusterIT {
       List<String> exported = new ArrayList<>();
       for (Path file : files.filter(file -> file.toString().endsWith(".xml")).sorted().toList()) {
         exported.add(
-            folder.relativize(file) + " " + CanonicalRows.sha256(Files.readAllBytes(file)));
+            folder.relativize(file) + " " + DigestUtils.sha256Hex(Files.readAllBytes(file)));
       }
       contents.put(EXPORTS, exported);
     }

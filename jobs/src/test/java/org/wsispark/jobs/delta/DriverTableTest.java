@@ -49,10 +49,6 @@ class DriverTableTest extends SparkTestBase {
     return table.rows(schema, Map.of()).orElseThrow();
   }
 
-  private static List<String> texts(List<Row> rows) {
-    return rows.stream().map(RowText::of).sorted().toList();
-  }
-
   @ParameterizedTest
   @EnumSource(LakeTable.class)
   void everyTableOfTheLakeIsTheSameToBoth(LakeTable of) {
@@ -68,8 +64,8 @@ class DriverTableTest extends SparkTestBase {
     assertThat(detail.<Integer>getAs("minReaderVersion")).isEqualTo(1);
     StructType seen = DeltaTable.forPath(spark(), uri("t")).toDF().schema();
     assertThat(seen.json()).as("names, types, NOT NULL, comments").isEqualTo(of.schema().json());
-    assertThat(texts(bySpark("t").collectAsList())).isEqualTo(texts(rows));
-    assertThat(texts(all(table, of.schema()))).isEqualTo(texts(rows));
+    assertThat(RowText.sorted(bySpark("t").collectAsList())).isEqualTo(RowText.sorted(rows));
+    assertThat(RowText.sorted(all(table, of.schema()))).isEqualTo(RowText.sorted(rows));
 
     List<Row> more = random.of(of.schema(), 25);
     spark()
@@ -79,7 +75,7 @@ class DriverTableTest extends SparkTestBase {
         .mode("append")
         .save(uri("t"));
     rows.addAll(more);
-    assertThat(texts(all(table, of.schema()))).isEqualTo(texts(rows));
+    assertThat(RowText.sorted(all(table, of.schema()))).isEqualTo(RowText.sorted(rows));
   }
 
   @Test
@@ -195,7 +191,7 @@ class DriverTableTest extends SparkTestBase {
     DriverTable table = table("t");
     table.create(schema, Map.of(), "test");
     table.append(rows, "app", 1, "test");
-    assertThat(texts(bySpark("t").collectAsList()))
+    assertThat(RowText.sorted(bySpark("t").collectAsList()))
         .containsExactly("{[x, y], {a=3}}", "{[x, y], {a=3}}", "{[x, y], {a=3}}");
   }
 

@@ -27,20 +27,17 @@ import org.wsispark.slide.SlideError;
 class TableRowsTest extends SparkTestBase {
   private static final LakeTable TABLE = LakeTable.QUARANTINE;
 
-  private static List<String> texts(List<Row> rows) {
-    return rows.stream().map(RowText::of).sorted().toList();
-  }
-
   private List<List<String>> asked(Lake lake) {
     TableRows rows = TableRows.of(spark(), lake, TABLE);
     List<List<String>> answers = new ArrayList<>();
-    answers.add(texts(rows.collect()));
-    answers.add(texts(rows.select("slide_id", "code")));
-    answers.add(texts(rows.distinct("job", "place")));
-    answers.add(texts(rows.where("place", "place-1").select("slide_id")));
+    answers.add(RowText.sorted(rows.collect()));
+    answers.add(RowText.sorted(rows.select("slide_id", "code")));
+    answers.add(RowText.sorted(rows.distinct("job", "place")));
+    answers.add(RowText.sorted(rows.where("place", "place-1").select("slide_id")));
     answers.add(
-        texts(rows.where("place", List.of("place-1", "place-2")).where("job", "b").collect()));
-    answers.add(texts(rows.where("job", "c").collect()));
+        RowText.sorted(
+            rows.where("place", List.of("place-1", "place-2")).where("job", "b").collect()));
+    answers.add(RowText.sorted(rows.where("job", "c").collect()));
     return answers;
   }
 

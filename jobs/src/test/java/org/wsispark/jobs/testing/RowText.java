@@ -1,5 +1,6 @@
 package org.wsispark.jobs.testing;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -11,6 +12,11 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Values of rows as text that is equal when they are: binary by hash, maps by key. */
 public final class RowText {
   private RowText() {}
+
+  /** Of rows, sorted. */
+  public static List<String> sorted(List<Row> rows) {
+    return rows.stream().map(RowText::of).sorted().toList();
+  }
 
   /** Of a row or anything in it. */
   public static String of(Object value) {
