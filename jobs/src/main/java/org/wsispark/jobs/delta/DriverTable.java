@@ -14,13 +14,18 @@ import io.delta.kernel.exceptions.ConcurrentWriteException;
 import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
 import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.statistics.DataFileStatistics;
 import io.delta.kernel.utils.CloseableIterable;
+import io.delta.kernel.utils.DataFileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +33,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * A Delta table without partitions, written and read on the driver. Spark and any other reader of
@@ -38,6 +44,9 @@ public final class DriverTable {
   /** What keeps the log short, and lets Spark open a table without a job. */
   private static final Set<PostCommitHookType> HOOKS =
       EnumSet.of(PostCommitHookType.CHECKPOINT, PostCommitHookType.CHECKSUM_SIMPLE);
+
+  private static final String COLUMN_MAPPING = "delta.columnMapping.mode";
+  private static final String STATISTICS = "delta.dataSkippingStatsColumns";
 
   private final Engine engine;
   private final String path;
@@ -98,6 +107,98 @@ public final class DriverTable {
       // A run that was killed after this commit is being resumed.
       return;
     }
+  }
+
+  /**
+   * What tasks need to write files for the table.
+   *
+   * @param schema of their rows, the table's own
+   * @param codec of pages
+   * @throws IllegalStateException when the table was changed so that files must be other than its
+   *     schema says
+   */
+  public RowFiles files(Configuration conf, StructType schema, String codec) {
+    return asked(
+        () -> {
+          Snapshot now = load();
+          Map<String, String> properties = Map.copyOf(now.getTableProperties());
+          if (!now.getPartitionColumnNames().isEmpty()
+              || !properties.getOrDefault(COLUMN_MAPPING, "none").equals("none")) {
+            throw new IllegalStateException(
+                "the table %s got partitions or a mapping of columns, which wsispark does not write"
+                    .formatted(path));
+          }
+          String statistics = properties.getOrDefault(STATISTICS, "");
+          return new RowFiles(
+              new SerializableConfiguration(conf),
+              path,
+              schema,
+              properties,
+              codec,
+              statistics.isEmpty() ? List.of() : List.of(statistics.split(",", -1)));
+        });
+  }
+
+  /**
+   * Adds files that tasks wrote into the table's folder, in one commit; none when the transaction
+   * has been committed before, which leaves them to VACUUM.
+   *
+   * @param madeBy kept in the commit as its engine
+   * @throws UncheckedIOException when the store refuses or fails; nothing is added then
+   */
+  public void add(List<WrittenFile> files, String txnAppId, long txnVersion, String madeBy) {
+    try {
+      asked(
+          () -> {
+            Transaction transaction =
+                load()
+                    .buildUpdateTableTransaction(madeBy, Operation.WRITE)
+                    .withTransactionId(txnAppId, txnVersion)
+                    .build(engine);
+            io.delta.kernel.data.Row state = transaction.getTransactionState(engine);
+            return commit(
+                transaction,
+                CloseableIterable.inMemoryIterable(
+                    Transaction.generateAppendActions(
+                        engine,
+                        state,
+                        Utils.toCloseableIterator(
+                            files.stream().map(DriverTable::status).iterator()),
+                        Transaction.getWriteContext(engine, state, Map.of()))));
+          });
+    } catch (ConcurrentTransactionException e) {
+      // A run that was killed after this commit is being resumed.
+      return;
+    }
+  }
+
+  /**
+   * Whether a transaction has been committed.
+   *
+   * @throws UncheckedIOException when the store refuses or fails
+   */
+  public boolean committed(String txnAppId, long txnVersion) {
+    return asked(
+        () ->
+            load()
+                .getLatestTransactionVersion(engine, txnAppId)
+                .filter(latest -> latest >= txnVersion)
+                .isPresent());
+  }
+
+  private static DataFileStatus status(WrittenFile file) {
+    Map<Column, Literal> least = new HashMap<>();
+    Map<Column, Literal> greatest = new HashMap<>();
+    Map<Column, Long> nulls = new HashMap<>();
+    file.least().forEach((column, value) -> least.put(new Column(column), Literal.ofString(value)));
+    file.greatest()
+        .forEach((column, value) -> greatest.put(new Column(column), Literal.ofString(value)));
+    file.least().keySet().forEach(column -> nulls.put(new Column(column), 0L));
+    return new DataFileStatus(
+        file.uri(),
+        file.bytes(),
+        file.modified(),
+        Optional.of(new DataFileStatistics(file.rows(), least, greatest, nulls, Optional.empty())));
   }
 
   /** Writes the rows into files of the table, which belong to it when they are committed. */

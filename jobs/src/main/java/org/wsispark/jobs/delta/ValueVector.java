@@ -57,9 +57,7 @@ final class ValueVector implements ColumnVector {
   /** Also of timestamps: microseconds since 1970. */
   @Override
   public long getLong(int row) {
-    return values[row] instanceof Timestamp time
-        ? ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant())
-        : (Long) values[row];
+    return values[row] instanceof Timestamp time ? micros(time) : (Long) values[row];
   }
 
   @Override
@@ -108,7 +106,11 @@ final class ValueVector implements ColumnVector {
     };
   }
 
-  private static Object[] elements(Object array) {
+  static long micros(Timestamp time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant());
+  }
+
+  static Object[] elements(Object array) {
     if (array instanceof Object[] elements) {
       return elements;
     }
@@ -119,13 +121,16 @@ final class ValueVector implements ColumnVector {
     return elements.toArray();
   }
 
+  static Map<?, ?> entries(Object map) {
+    return map instanceof scala.collection.Map<?, ?> scala
+        ? CollectionConverters.asJava(scala)
+        : (Map<?, ?>) map;
+  }
+
   @Override
   public MapValue getMap(int row) {
     MapType of = (MapType) type;
-    Map<?, ?> map =
-        values[row] instanceof scala.collection.Map<?, ?> scala
-            ? CollectionConverters.asJava(scala)
-            : (Map<?, ?>) values[row];
+    Map<?, ?> map = entries(values[row]);
     ColumnVector keys = new ValueVector(of.getKeyType(), map.keySet().toArray());
     ColumnVector entries = new ValueVector(of.getValueType(), map.values().toArray());
     return new MapValue() {

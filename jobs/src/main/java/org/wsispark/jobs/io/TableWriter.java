@@ -11,13 +11,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.jobs.delta.DriverTable;
+import org.wsispark.jobs.delta.RowFiles;
+import org.wsispark.jobs.delta.WrittenFile;
 import org.wsispark.jobs.options.OptionsJson;
 
 /**
@@ -54,9 +56,33 @@ public final class TableWriter {
                 rows, run.txnAppId(table, workDigest), run.sequence(), madeBy(workDigest)));
   }
 
-  /** Adds rows. */
-  public void append(Dataset<Row> rows, LakeTable table, String workDigest) {
-    writer(rows, table, SaveMode.Append, workDigest).save(lake.path(table));
+  /**
+   * Adds rows that tasks have, a file per partition, each row written as it comes.
+   *
+   * @param rows with the table's columns in their order
+   */
+  public void append(JavaRDD<Row> rows, LakeTable table, String workDigest) {
+    create(table, workDigest);
+    DriverTable target = lake.table(spark, table);
+    String app = run.txnAppId(table, workDigest);
+    try {
+      if (target.committed(app, run.sequence())) {
+        return;
+      }
+      RowFiles files =
+          target.files(spark.sessionState().newHadoopConf(), table.schema(), codec(table));
+      List<WrittenFile> written =
+          rows.mapPartitions(part -> files.write(part).stream().iterator()).collect();
+      target.add(written, app, run.sequence(), madeBy(workDigest));
+    } catch (UncheckedIOException e) {
+      throw StoreFailure.of(e, lake.path(table), "writing a table of the lake");
+    }
+  }
+
+  private String codec(LakeTable table) {
+    return table.codec().isEmpty()
+        ? spark.conf().get("spark.sql.parquet.compression.codec")
+        : table.codec();
   }
 
   /**
@@ -72,7 +98,7 @@ public final class TableWriter {
       Map<String, String> only,
       String workDigest) {
     if (!lake.has(spark, table)) {
-      append(rows, table, workDigest);
+      append(inOrder(rows, table).javaRDD(), table, workDigest);
       return;
     }
     StringBuilder where = new StringBuilder("slide_id IN (");
@@ -84,8 +110,14 @@ public final class TableWriter {
         .forEach(
             (column, value) ->
                 where.append(" AND ").append(column).append(" = ").append(sqlText(value)));
-    writer(rows, table, SaveMode.Overwrite, workDigest)
+    inOrder(rows, table)
+        .write()
+        .format("delta")
+        .mode(SaveMode.Overwrite)
         .option("replaceWhere", where.toString())
+        .option("txnAppId", run.txnAppId(table, workDigest))
+        .option("txnVersion", run.sequence())
+        .option("userMetadata", metadata(workDigest))
         .save(lake.path(table));
   }
 
@@ -114,7 +146,7 @@ public final class TableWriter {
   /** Updates the rows whose key is there and adds the others. */
   public void merge(Dataset<Row> rows, LakeTable table, String workDigest) {
     if (!lake.has(spark, table)) {
-      append(rows, table, workDigest);
+      append(inOrder(rows, table).javaRDD(), table, workDigest);
       return;
     }
     String onKey =
@@ -127,7 +159,7 @@ public final class TableWriter {
         () ->
             DeltaTable.forPath(spark, lake.path(table))
                 .as("old")
-                .merge(shaped(rows, table, workDigest).as("new"), onKey)
+                .merge(inOrder(rows, table).as("new"), onKey)
                 .whenMatched()
                 .updateAll()
                 .whenNotMatched()
@@ -162,19 +194,6 @@ public final class TableWriter {
     }
   }
 
-  private DataFrameWriter<Row> writer(
-      Dataset<Row> rows, LakeTable table, SaveMode mode, String workDigest) {
-    DataFrameWriter<Row> writer =
-        shaped(rows, table, workDigest)
-            .write()
-            .format("delta")
-            .mode(mode)
-            .option("txnAppId", run.txnAppId(table, workDigest))
-            .option("txnVersion", run.sequence())
-            .option("userMetadata", metadata(workDigest));
-    return table.codec().isEmpty() ? writer : writer.option("compression", table.codec());
-  }
-
   private void create(LakeTable table, String workDigest) {
     if (!lake.has(spark, table)) {
       onDriver(
@@ -197,9 +216,8 @@ public final class TableWriter {
     return "wsispark " + metadata(workDigest);
   }
 
-  /** Makes the table with its comments and NOT NULL rules, and puts the columns into its order. */
-  private Dataset<Row> shaped(Dataset<Row> rows, LakeTable table, String workDigest) {
-    create(table, workDigest);
+  /** Puts the columns into the table's order. */
+  private static Dataset<Row> inOrder(Dataset<Row> rows, LakeTable table) {
     return rows.select(
         Arrays.stream(table.schema().fieldNames())
             .map(name -> rows.col("`" + name + "`"))

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
@@ -165,15 +164,14 @@ final class PatchBatch {
       Set<String> failed,
       boolean merge) {
     CommittedRows committed = new CommittedRows(new HashSet<>(failed));
-    Dataset<Row> rows =
-        context.spark().createDataFrame(parts.flatMap(committed::rows), table.schema());
+    JavaRDD<Row> rows = parts.flatMap(committed::rows);
     String work =
         Digests.brief(
             good.stream()
                 .map(s -> s.slideId() + "=" + s.row().sourceId() + "=" + s.documentId())
                 .toArray(String[]::new));
     if (merge) {
-      context.writer().merge(rows, table, work);
+      context.writer().merge(context.spark().createDataFrame(rows, table.schema()), table, work);
     } else {
       context.writer().append(rows, table, work);
     }

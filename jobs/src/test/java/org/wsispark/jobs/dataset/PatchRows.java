@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -130,6 +131,8 @@ final class PatchRows {
 
   private void append(TableWriter writer, LakeTable table, List<Row> rows) {
     writer.append(
-        spark.createDataFrame(rows, table.schema()).coalesce(1), table, "work-" + commits);
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, 1),
+        table,
+        "work-" + commits);
   }
 }

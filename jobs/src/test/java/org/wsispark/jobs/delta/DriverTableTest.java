@@ -3,7 +3,10 @@ package org.wsispark.jobs.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,6 +79,86 @@ class DriverTableTest extends SparkTestBase {
         .save(uri("t"));
     rows.addAll(more);
     assertThat(RowText.sorted(all(table, of.schema()))).isEqualTo(RowText.sorted(rows));
+
+    List<Row> byTask = random.of(of.schema(), 30);
+    WrittenFile file = files(table, of.schema()).write(byTask.iterator()).orElseThrow();
+    assertThat(bySpark("t").count()).as("before it is added").isEqualTo(rows.size());
+    table.add(List.of(file), "tasks", 1, "test");
+    table.add(List.of(file), "tasks", 1, "test");
+    rows.addAll(byTask);
+    assertThat(RowText.sorted(bySpark("t").collectAsList())).isEqualTo(RowText.sorted(rows));
+    assertThat(RowText.sorted(all(table, of.schema()))).isEqualTo(RowText.sorted(rows));
+  }
+
+  private static RowFiles files(DriverTable table, StructType schema) {
+    return table.files(spark().sessionState().newHadoopConf(), schema, "snappy");
+  }
+
+  /** By Delta's own statistics, which are of bytes, where Java's order of texts is another one. */
+  @Test
+  void filesOfTasksHaveTheStatisticsOfSpark() throws IOException {
+    StructType schema = NAMED.add("other", DataTypes.StringType);
+    List<Row> rows =
+        Stream.of("b", "\uFFFD high", "\uD83D\uDE00 higher", "a\u0000", "z")
+            .map(name -> RowFactory.create(name, 1L, null))
+            .toList();
+    List<JsonNode> statistics = new ArrayList<>();
+    for (String by : List.of("spark", "task")) {
+      DriverTable table = table(by);
+      table.create(schema, Map.of("delta.dataSkippingStatsColumns", "name"), "test");
+      if (by.equals("task")) {
+        table.add(files(table, schema).write(rows.iterator()).stream().toList(), "app", 1, "test");
+      } else {
+        spark()
+            .createDataFrame(rows, schema)
+            .coalesce(1)
+            .write()
+            .format("delta")
+            .mode("append")
+            .save(uri(by));
+      }
+      String commit =
+          Files.readString(folder.resolve(by + "/_delta_log/00000000000000000001.json"));
+      ObjectMapper json = new ObjectMapper();
+      for (String line : commit.lines().toList()) {
+        if (json.readTree(line).has("add")) {
+          statistics.add(json.readTree(json.readTree(line).get("add").get("stats").asText()));
+        }
+      }
+    }
+    assertThat(statistics).hasSize(2);
+    for (String kind : List.of("numRecords", "minValues", "maxValues", "nullCount")) {
+      assertThat(statistics.get(1).get(kind)).as(kind).isEqualTo(statistics.get(0).get(kind));
+    }
+    assertThat(bySpark("task").where("name = '\uD83D\uDE00 higher'").count()).isEqualTo(1);
+  }
+
+  @Test
+  void aTaskThatFailsLeavesNoFile() throws IOException {
+    DriverTable table = table("t");
+    table.create(NAMED, Map.of(), "test");
+    RowFiles files = files(table, NAMED);
+    assertThat(files.write(List.<Row>of().iterator())).isEmpty();
+    List<Row> rows =
+        List.of(
+            RowFactory.create("a", 1L), RowFactory.create("b", 2L), RowFactory.create(null, 3L));
+    assertThatThrownBy(() -> files.write(rows.iterator())).hasMessageContaining("name");
+    try (Stream<Path> left = Files.list(folder.resolve("t"))) {
+      assertThat(left.map(file -> file.getFileName().toString())).containsExactly("_delta_log");
+    }
+  }
+
+  @Test
+  void aTableThatWantsOtherFilesIsRefused() {
+    DriverTable table = table("t");
+    table.create(NAMED, Map.of(), "test");
+    spark()
+        .sql(
+            "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.columnMapping.mode' = 'name')"
+                .formatted(uri("t")));
+    assertThatThrownBy(() -> files(table, NAMED))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("mapping of columns");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -52,7 +53,8 @@ class JobRunnerTest extends SparkTestBase {
       context
           .writer()
           .append(
-              context.spark().createDataFrame(rows, LakeTable.ANNOTATION_DOCUMENTS.schema()),
+              JavaSparkContext.fromSparkContext(context.spark().sparkContext())
+                  .parallelize(rows, 1),
               LakeTable.ANNOTATION_DOCUMENTS,
               Digests.brief(options.slides().toArray(String[]::new)));
       context.changed(LakeTable.ANNOTATION_DOCUMENTS);
