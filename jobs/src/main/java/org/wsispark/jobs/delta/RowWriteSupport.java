@@ -15,6 +15,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** Hands the values of Spark's rows to Parquet's writer, which keeps no reference to them. */
 final class RowWriteSupport extends WriteSupport<Row> {
+  /** By it Spark gives files that are read without their table the columns' comments. */
+  private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
+
   private final StructType schema;
   private RecordConsumer out;
 
@@ -26,7 +29,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
   @SuppressWarnings("deprecation")
   @Override
   public WriteContext init(Configuration conf) {
-    return new WriteContext(ParquetTypes.of(schema), Map.of());
+    return new WriteContext(ParquetTypes.of(schema), Map.of(SPARK_SCHEMA, schema.json()));
   }
 
   @Override
