@@ -114,10 +114,12 @@ public final class DriverTable {
    *
    * @param schema of their rows, the table's own
    * @param codec of pages
+   * @param keys text columns, never null, that get statistics where the table's properties name
+   *     none
    * @throws IllegalStateException when the table was changed so that files must be other than its
    *     schema says
    */
-  public RowFiles files(Configuration conf, StructType schema, String codec) {
+  public RowFiles files(Configuration conf, StructType schema, String codec, List<String> keys) {
     return asked(
         () -> {
           Snapshot now = load();
@@ -135,7 +137,7 @@ public final class DriverTable {
               schema,
               properties,
               codec,
-              statistics.isEmpty() ? List.of() : List.of(statistics.split(",", -1)));
+              statistics.isEmpty() ? keys : List.of(statistics.split(",", -1)));
         });
   }
 

@@ -65,52 +65,40 @@ public final class ExportJob implements Job<ExportOptions, ExportResult> {
       List<Failure> failures =
           exported.filter(slide -> slide.failure() != null).map(Exported::failure).collect();
       failures.forEach(context::quarantine);
-      JavaRDD<Row> rows = exported.filter(slide -> slide.row() != null).map(Exported::row);
-      Dataset<Row> table = spark.createDataFrame(rows, LakeTable.PREANNOTATIONS.schema());
-      return write(context, table, config, folder, options);
+      List<Row> rows =
+          exported.filter(slide -> slide.row() != null).map(slide -> slide.row()).collect();
+      return write(context, rows, config, folder, options);
     } finally {
       exported.unpersist();
     }
   }
 
   private static ExportResult write(
-      JobContext context, Dataset<Row> rows, String config, String folder, ExportOptions options) {
-    List<Row> written =
-        rows.select(
-                "slide_id",
-                "source_id",
-                "regions",
-                "area_um2",
-                "vertices_traced",
-                "vertices",
-                "simplification_iou")
-            .collectAsList();
-    if (written.isEmpty()) {
+      JobContext context, List<Row> rows, String config, String folder, ExportOptions options) {
+    if (rows.isEmpty()) {
       return new ExportResult(0, 0, 0, 0, 0, 1, folder);
     }
-    List<String> ids = written.stream().map(row -> row.getString(0)).sorted().toList();
+    LakeTable table = LakeTable.PREANNOTATIONS;
     String work =
         Digests.brief(
-            written.stream()
-                .map(row -> row.getString(0) + "=" + row.getString(1))
+            rows.stream()
+                .map(row -> table.get(row, "slide_id") + "=" + table.get(row, "source_id"))
                 .sorted()
                 .toArray(String[]::new));
     context
         .writer()
-        .replaceSlides(
-            rows,
-            LakeTable.PREANNOTATIONS,
-            ids,
-            Map.of("model_id", options.model(), "config", config),
-            work);
-    context.changed(LakeTable.PREANNOTATIONS);
+        .replaceSlides(rows, table, Map.of("model_id", options.model(), "config", config), work);
+    context.changed(table);
     return new ExportResult(
-        written.size(),
-        written.stream().mapToLong(row -> row.getInt(2)).sum(),
-        written.stream().mapToDouble(row -> row.getDouble(3)).sum(),
-        written.stream().mapToLong(row -> row.getLong(4)).sum(),
-        written.stream().mapToLong(row -> row.getLong(5)).sum(),
-        written.stream().mapToDouble(row -> row.getDouble(6)).min().orElse(1),
+        rows.size(),
+        rows.stream().mapToLong(row -> table.<Integer>get(row, "regions")).sum(),
+        rows.stream().mapToDouble(row -> table.<Double>get(row, "area_um2")).sum(),
+        rows.stream().mapToLong(row -> table.<Long>get(row, "vertices_traced")).sum(),
+        rows.stream().mapToLong(row -> table.<Long>get(row, "vertices")).sum(),
+        rows.stream()
+            .mapToDouble(row -> table.<Double>get(row, "simplification_iou"))
+            .min()
+            .orElse(1),
         folder);
   }
 

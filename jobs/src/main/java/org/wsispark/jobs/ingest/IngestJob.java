@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
@@ -30,7 +29,8 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
   /** Slides per task: a directory is a few small reads, so a task should hold several. */
   private static final int SLIDES_PER_TASK = 8;
 
-  private static final int SLIDES_ON_DRIVER = 128;
+  /** Slides whose rows share a file: their directories can have some hundred KB each. */
+  private static final int SLIDES_PER_FILE = 128;
 
   @Override
   public String name() {
@@ -66,14 +66,9 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
 
   private static IngestResult write(
       JobContext context, JavaRDD<IngestedSlide> ingested, List<Brief> good) {
-    SparkSession spark = context.spark();
-    Dataset<Row> documents =
-        spark.createDataFrame(
-            ingested.filter(slide -> slide.document() != null).map(IngestedSlide::document),
-            LakeTable.ANNOTATION_DOCUMENTS.schema());
-    Dataset<Row> regions =
-        spark.createDataFrame(
-            ingested.flatMap(slide -> slide.regions().iterator()), LakeTable.ANNOTATIONS.schema());
+    JavaRDD<Row> documents =
+        ingested.filter(slide -> slide.document() != null).map(slide -> slide.document());
+    JavaRDD<Row> regions = ingested.flatMap(slide -> slide.regions().iterator());
     List<String> ids = good.stream().map(Brief::slideId).toList();
     String work =
         Digests.brief(
@@ -85,7 +80,8 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
     long regionCount = good.stream().mapToLong(Brief::regions).sum();
     write(context, LakeTable.ANNOTATIONS, regions, regionCount, ids, work);
     write(context, LakeTable.ANNOTATION_DOCUMENTS, documents, documentCount, ids, work);
-    writeSlides(context, ingested.map(slide -> slide.slide()), ids, work);
+    JavaRDD<Row> slides = ingested.map(slide -> slide.slide());
+    write(context, LakeTable.SLIDES, slides, good.size(), ids, work);
     return new IngestResult(
         good.size(),
         documentCount,
@@ -97,33 +93,16 @@ public final class IngestJob implements Job<IngestOptions, IngestResult> {
   private static void write(
       JobContext context,
       LakeTable table,
-      Dataset<Row> rows,
+      JavaRDD<Row> rows,
       long count,
       List<String> slideIds,
       String work) {
     if (count == 0 && !context.lake().has(context.spark(), table)) {
       return;
     }
-    context.writer().replaceSlides(rows, table, slideIds, Map.of(), work);
+    int files = (slideIds.size() + SLIDES_PER_FILE - 1) / SLIDES_PER_FILE;
+    context.writer().replaceSlides(rows.coalesce(files), table, slideIds, Map.of(), work);
     context.changed(table);
-  }
-
-  /** A slide's directory can have some hundred KB, so that the driver takes those of a few only. */
-  private static void writeSlides(
-      JobContext context, JavaRDD<Row> slides, List<String> ids, String work) {
-    if (ids.size() <= SLIDES_ON_DRIVER) {
-      context.writer().replaceSlides(slides.collect(), LakeTable.SLIDES, Map.of(), work);
-    } else {
-      context
-          .writer()
-          .replaceSlides(
-              context.spark().createDataFrame(slides, LakeTable.SLIDES.schema()),
-              LakeTable.SLIDES,
-              ids,
-              Map.of(),
-              work);
-    }
-    context.changed(LakeTable.SLIDES);
   }
 
   private static FolderScan find(SlideFiles files, IngestOptions options) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.wsispark.spark.MaskSchemas;
 import org.wsispark.spark.PatchSchemas;
@@ -64,6 +65,13 @@ public enum LakeTable {
   /** The columns that name a row. */
   public List<String> key() {
     return key;
+  }
+
+  /** Those of them that are texts, by whose least and greatest value readers leave files out. */
+  public List<String> keyTexts() {
+    return key.stream()
+        .filter(column -> schema.apply(column).dataType().equals(DataTypes.StringType))
+        .toList();
   }
 
   /** The table's folder and SQL name. */

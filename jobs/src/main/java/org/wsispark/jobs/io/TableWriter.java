@@ -3,7 +3,6 @@ package org.wsispark.jobs.io;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.delta.tables.DeltaTable;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -63,20 +61,22 @@ public final class TableWriter {
    */
   public void append(JavaRDD<Row> rows, LakeTable table, String workDigest) {
     create(table, workDigest);
-    DriverTable target = lake.table(spark, table);
-    String app = run.txnAppId(table, workDigest);
-    try {
-      if (target.committed(app, run.sequence())) {
-        return;
-      }
-      RowFiles files =
-          target.files(spark.sessionState().newHadoopConf(), table.schema(), codec(table));
-      List<WrittenFile> written =
-          rows.mapPartitions(part -> files.write(part).stream().iterator()).collect();
-      target.add(written, app, run.sequence(), madeBy(workDigest));
-    } catch (UncheckedIOException e) {
-      throw StoreFailure.of(e, lake.path(table), "writing a table of the lake");
-    }
+    onDriver(
+        table,
+        "writing",
+        target -> {
+          String app = run.txnAppId(table, workDigest);
+          if (!target.committed(app, run.sequence())) {
+            target.add(written(rows, table, target), app, run.sequence(), madeBy(workDigest));
+          }
+        });
+  }
+
+  private List<WrittenFile> written(JavaRDD<Row> rows, LakeTable table, DriverTable target) {
+    RowFiles files =
+        target.files(
+            spark.sessionState().newHadoopConf(), table.schema(), codec(table), table.keyTexts());
+    return rows.mapPartitions(part -> files.write(part).stream().iterator()).collect();
   }
 
   private String codec(LakeTable table) {
@@ -86,21 +86,56 @@ public final class TableWriter {
   }
 
   /**
-   * Puts rows in the place of all rows that these slides have in the table.
+   * Puts rows in the place of all rows that these slides have in the table. Where there are none,
+   * which is how it is with new slides, no SQL runs.
    *
-   * @param only further columns and their values that the replaced rows must have; the new rows
-   *     have them too
+   * @param rows with the table's columns in their order
+   * @param only further columns of text and their values that the replaced rows must have; the new
+   *     rows have them too
    */
   public void replaceSlides(
+      JavaRDD<Row> rows,
+      LakeTable table,
+      Collection<String> slideIds,
+      Map<String, String> only,
+      String workDigest) {
+    if (has(table, slideIds, only)) {
+      replace(spark.createDataFrame(rows, table.schema()), table, slideIds, only, workDigest);
+    } else {
+      append(rows, table, workDigest);
+    }
+  }
+
+  /**
+   * The same with rows that the driver has.
+   *
+   * @param rows with the table's columns in their order
+   * @param only as above
+   */
+  public void replaceSlides(
+      List<Row> rows, LakeTable table, Map<String, String> only, String workDigest) {
+    List<String> slideIds = rows.stream().map(row -> table.<String>get(row, "slide_id")).toList();
+    if (has(table, slideIds, only)) {
+      replace(spark.createDataFrame(rows, table.schema()), table, slideIds, only, workDigest);
+    } else {
+      append(rows, table, workDigest);
+    }
+  }
+
+  private boolean has(LakeTable table, Collection<String> slideIds, Map<String, String> only) {
+    TableRows there = TableRows.of(spark, lake, table).where("slide_id", slideIds);
+    for (Map.Entry<String, String> column : only.entrySet()) {
+      there = there.where(column.getKey(), column.getValue());
+    }
+    return !there.distinct("slide_id").isEmpty();
+  }
+
+  private void replace(
       Dataset<Row> rows,
       LakeTable table,
       Collection<String> slideIds,
       Map<String, String> only,
       String workDigest) {
-    if (!lake.has(spark, table)) {
-      append(inOrder(rows, table).javaRDD(), table, workDigest);
-      return;
-    }
     StringBuilder where = new StringBuilder("slide_id IN (");
     where.append(
         new TreeSet<>(slideIds)
@@ -110,8 +145,7 @@ public final class TableWriter {
         .forEach(
             (column, value) ->
                 where.append(" AND ").append(column).append(" = ").append(sqlText(value)));
-    inOrder(rows, table)
-        .write()
+    rows.write()
         .format("delta")
         .mode(SaveMode.Overwrite)
         .option("replaceWhere", where.toString())
@@ -122,31 +156,13 @@ public final class TableWriter {
   }
 
   /**
-   * Puts rows that the driver has in the place of all rows that their slides have in the table.
-   * Where there are none, which is how it is with new slides, no Spark job runs.
+   * Updates the rows whose key is there and adds the others.
    *
    * @param rows with the table's columns in their order
-   * @param only as above
    */
-  public void replaceSlides(
-      List<Row> rows, LakeTable table, Map<String, String> only, String workDigest) {
-    List<String> slideIds = rows.stream().map(row -> table.<String>get(row, "slide_id")).toList();
-    TableRows there = TableRows.of(spark, lake, table).where("slide_id", slideIds);
-    for (Map.Entry<String, String> column : only.entrySet()) {
-      there = there.where(column.getKey(), column.getValue());
-    }
-    if (there.select("slide_id").isEmpty()) {
-      append(rows, table, workDigest);
-    } else {
-      Dataset<Row> frame = spark.createDataFrame(rows, table.schema());
-      replaceSlides(frame, table, slideIds, only, workDigest);
-    }
-  }
-
-  /** Updates the rows whose key is there and adds the others. */
-  public void merge(Dataset<Row> rows, LakeTable table, String workDigest) {
+  public void merge(JavaRDD<Row> rows, LakeTable table, String workDigest) {
     if (!lake.has(spark, table)) {
-      append(inOrder(rows, table).javaRDD(), table, workDigest);
+      append(rows, table, workDigest);
       return;
     }
     String onKey =
@@ -159,7 +175,7 @@ public final class TableWriter {
         () ->
             DeltaTable.forPath(spark, lake.path(table))
                 .as("old")
-                .merge(inOrder(rows, table).as("new"), onKey)
+                .merge(spark.createDataFrame(rows, table.schema()).as("new"), onKey)
                 .whenMatched()
                 .updateAll()
                 .whenNotMatched()
@@ -214,14 +230,6 @@ public final class TableWriter {
   /** What a commit says of itself that has no user metadata, shown as its engine. */
   private String madeBy(String workDigest) {
     return "wsispark " + metadata(workDigest);
-  }
-
-  /** Puts the columns into the table's order. */
-  private static Dataset<Row> inOrder(Dataset<Row> rows, LakeTable table) {
-    return rows.select(
-        Arrays.stream(table.schema().fieldNames())
-            .map(name -> rows.col("`" + name + "`"))
-            .toArray(Column[]::new));
   }
 
   private static String sqlText(String text) {

@@ -171,7 +171,7 @@ final class PatchBatch {
                 .map(s -> s.slideId() + "=" + s.row().sourceId() + "=" + s.documentId())
                 .toArray(String[]::new));
     if (merge) {
-      context.writer().merge(context.spark().createDataFrame(rows, table.schema()), table, work);
+      context.writer().merge(rows, table, work);
     } else {
       context.writer().append(rows, table, work);
     }

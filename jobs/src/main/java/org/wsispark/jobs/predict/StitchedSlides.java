@@ -158,7 +158,7 @@ final class StitchedSlides {
         context
             .writer()
             .replaceSlides(
-                context.spark().createDataFrame(blocks, LakeTable.PROBABILITY.schema()),
+                blocks,
                 LakeTable.PROBABILITY,
                 good,
                 Map.of("model_id", model.card().modelId(), "config", config),

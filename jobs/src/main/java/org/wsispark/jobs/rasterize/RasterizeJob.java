@@ -124,14 +124,7 @@ public final class RasterizeJob implements Job<RasterizeOptions, RasterizeResult
       List<String> ids,
       MaskMaker maker,
       String work) {
-    context
-        .writer()
-        .replaceSlides(
-            context.spark().createDataFrame(rows, table.schema()),
-            table,
-            ids,
-            Map.of("config", maker.config()),
-            work);
+    context.writer().replaceSlides(rows, table, ids, Map.of("config", maker.config()), work);
   }
 
   @Override

@@ -117,8 +117,8 @@ final class PatchRows {
   void relabel(String set, String slide, int x, String label) {
     writer()
         .merge(
-            spark.createDataFrame(
-                List.of(label(set, slide, x, "train", label)), LakeTable.PATCH_LABELS.schema()),
+            JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .parallelize(List.of(label(set, slide, x, "train", label))),
             LakeTable.PATCH_LABELS,
             "relabel-" + commits);
   }

@@ -90,8 +90,8 @@ class DriverTableTest extends SparkTestBase {
     assertThat(RowText.sorted(all(table, of.schema()))).isEqualTo(RowText.sorted(rows));
   }
 
-  private static RowFiles files(DriverTable table, StructType schema) {
-    return table.files(spark().sessionState().newHadoopConf(), schema, "snappy");
+  private static RowFiles files(DriverTable table, StructType schema, String... keys) {
+    return table.files(spark().sessionState().newHadoopConf(), schema, "snappy", List.of(keys));
   }
 
   /** By Delta's own statistics, which are of bytes, where Java's order of texts is another one. */
@@ -103,11 +103,16 @@ class DriverTableTest extends SparkTestBase {
             .map(name -> RowFactory.create(name, 1L, null))
             .toList();
     List<JsonNode> statistics = new ArrayList<>();
-    for (String by : List.of("spark", "task")) {
+    for (String by : List.of("spark", "task", "keys")) {
       DriverTable table = table(by);
-      table.create(schema, Map.of("delta.dataSkippingStatsColumns", "name"), "test");
-      if (by.equals("task")) {
-        table.add(files(table, schema).write(rows.iterator()).stream().toList(), "app", 1, "test");
+      table.create(
+          schema,
+          by.equals("keys") ? Map.of() : Map.of("delta.dataSkippingStatsColumns", "name"),
+          "test");
+      if (!by.equals("spark")) {
+        String[] keys = {by.equals("keys") ? "name" : "other"};
+        table.add(
+            files(table, schema, keys).write(rows.iterator()).stream().toList(), "app", 1, "test");
       } else {
         spark()
             .createDataFrame(rows, schema)
@@ -126,9 +131,10 @@ class DriverTableTest extends SparkTestBase {
         }
       }
     }
-    assertThat(statistics).hasSize(2);
+    assertThat(statistics).hasSize(3);
     for (String kind : List.of("numRecords", "minValues", "maxValues", "nullCount")) {
       assertThat(statistics.get(1).get(kind)).as(kind).isEqualTo(statistics.get(0).get(kind));
+      assertThat(statistics.get(2).get(kind)).as(kind).isEqualTo(statistics.get(0).get(kind));
     }
     assertThat(bySpark("task").where("name = '\uD83D\uDE00 higher'").count()).isEqualTo(1);
   }

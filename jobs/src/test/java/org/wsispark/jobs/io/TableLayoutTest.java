@@ -22,8 +22,8 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
@@ -89,17 +89,11 @@ class TableLayoutTest extends SparkTestBase {
             Map.entry("run_id", "run-1")));
   }
 
-  private Dataset<Row> rows(int count, LakeTable table) {
+  private JavaRDD<Row> rows(int count, LakeTable table) {
     List<Integer> numbers = Stream.iterate(0, k -> k + 1).limit(count).toList();
-    return spark()
-        .createDataFrame(
-            JavaSparkContext.fromSparkContext(spark().sparkContext())
-                .parallelize(numbers, 1)
-                .map(
-                    table == LakeTable.PATCH_IMAGES
-                        ? TableLayoutTest::image
-                        : TableLayoutTest::label),
-            table.schema());
+    return JavaSparkContext.fromSparkContext(spark().sparkContext())
+        .parallelize(numbers, 1)
+        .map(table == LakeTable.PATCH_IMAGES ? TableLayoutTest::image : TableLayoutTest::label);
   }
 
   private List<BlockMetaData> rowGroups(LakeTable table) throws IOException {
@@ -161,7 +155,7 @@ class TableLayoutTest extends SparkTestBase {
   void imagesLieInRowGroupsOfAtMost64MbAsTheyAreWithStatisticsOfKeysOnly() throws IOException {
     int count = 5_000;
     new TableWriter(spark(), lake(), run)
-        .append(rows(count, LakeTable.PATCH_IMAGES).javaRDD(), LakeTable.PATCH_IMAGES, "work-1");
+        .append(rows(count, LakeTable.PATCH_IMAGES), LakeTable.PATCH_IMAGES, "work-1");
 
     List<BlockMetaData> groups = rowGroups(LakeTable.PATCH_IMAGES);
     assertThat(groups).as("row groups of 100 MB of images").hasSize(2);
@@ -191,9 +185,9 @@ class TableLayoutTest extends SparkTestBase {
   @Test
   void everyCommitSaysWhichRunMadeItOfWhat() throws IOException {
     TableWriter writer = new TableWriter(spark(), lake(), run);
-    Dataset<Row> rows = rows(10, LakeTable.PATCH_LABELS);
-    writer.append(rows.javaRDD(), LakeTable.PATCH_LABELS, "work-1");
-    writer.append(rows.javaRDD(), LakeTable.PATCH_LABELS, "work-1");
+    JavaRDD<Row> rows = rows(10, LakeTable.PATCH_LABELS);
+    writer.append(rows, LakeTable.PATCH_LABELS, "work-1");
+    writer.append(rows, LakeTable.PATCH_LABELS, "work-1");
     writer.merge(rows, LakeTable.PATCH_LABELS, "work-2");
     writer.merge(rows, LakeTable.PATCH_LABELS, "work-2");
     writer.update(LakeTable.PATCH_LABELS, "x = 3", Map.of("label", "'stroma'"), "work-3");

@@ -243,7 +243,8 @@ class ObjectStorePipelineTest extends SparkTestBase {
     bucket
         .proxy()
         .rules(
-            FaultRule.nth("PUT", "lake/slides/[0-9a-f-]+.parquet", 1, 1, new Fault.DropResponse()),
+            FaultRule.nth(
+                "PUT", "lake/slides/part-[0-9a-f-]+.parquet", 1, 1, new Fault.DropResponse()),
             FaultRule.nth("PUT", "lake/slides/_delta_log/0", 2, 1, new Fault.DropResponse()),
             FaultRule.nth("PUT", "lake/patch_images/part-", 1, 1, new Fault.DropResponse()),
             FaultRule.nth("PUT", "lake/patch_images/_delta_log/0", 2, 1, new Fault.DropResponse()),
