@@ -3,6 +3,7 @@ package org.wsispark.jobs.dataset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 import org.wsispark.errors.WsiException;
+import org.wsispark.jobs.delta.RowFiles;
+import org.wsispark.jobs.delta.WrittenFile;
 import org.wsispark.jobs.io.IoError;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.ParquetLayout;
@@ -78,27 +81,34 @@ public final class PlainSet {
   }
 
   /**
-   * Writes a batch beside the set.
+   * What tasks need to write a batch's files beside the set, where no reader looks.
    *
-   * @param joined rows of whole slides, with the columns of the view {@code patches}
-   * @param labels the same rows with the columns of {@code patch_labels}
-   * @param run that makes them
+   * @param joined the columns of the view {@code patches}
+   */
+  public RowFiles files(StructType joined) {
+    Map<String, String> layout = new HashMap<>(ParquetLayout.writing("image.bytes"));
+    layout.putAll(ParquetLayout.opaque("mask"));
+    return new RowFiles(
+        new SerializableConfiguration(conf),
+        waiting.toString(),
+        joined,
+        layout,
+        ParquetLayout.IMAGE_CODEC,
+        List.of());
+  }
+
+  /**
+   * Takes a batch, which counts from now on.
+   *
+   * @param files of {@link #files}, with all rows of whole slides
+   * @param run that made them
    * @param options JSON of the set's options
    */
-  public void stage(
-      Dataset<Row> joined, Dataset<Row> labels, Run run, String options, String optionsDigest) {
-    String batch = UUID.randomUUID().toString();
-    Path made = new Path(waiting, "_" + batch);
+  public void stage(List<WrittenFile> files, Run run, String options, String optionsDigest) {
+    DatasetFolder beside = new DatasetFolder(waiting.toString());
+    List<String> names = files.stream().map(file -> new Path(file.uri()).getName()).toList();
+    String[] paths = names.stream().map(beside::part).toArray(String[]::new);
     try {
-      joined
-          .write()
-          .options(ParquetLayout.writing("image.bytes"))
-          .options(ParquetLayout.opaque("mask"))
-          .option("compression", ParquetLayout.IMAGE_CODEC)
-          .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-          .parquet(made.toString());
-      List<DatasetFile> files = collect(made, batch);
-      DatasetContents contents = DatasetContents.of(labels);
       DatasetRecord record =
           DatasetRecord.of(
               name,
@@ -108,20 +118,12 @@ public final class PlainSet {
               Map.of(),
               optionsDigest,
               DatasetRecord.options(options),
-              contents,
-              files);
-      new DatasetFolder(waiting.toString()).write(batch + BATCH, record.json(), conf);
+              DatasetContents.of(spark.read().parquet(paths)),
+              new DatasetParts(spark, beside, conf).digests(names));
+      beside.write(UUID.randomUUID() + BATCH, record.json(), conf);
     } catch (IOException e) {
       throw unusable(e);
     }
-  }
-
-  private List<DatasetFile> collect(Path made, String batch) throws IOException {
-    FileSystem fs = made.getFileSystem(conf);
-    List<String> names =
-        PartFiles.moveAll(
-            fs, made, waiting, number -> "part-%s-%05d.parquet".formatted(batch, number));
-    return new DatasetParts(spark, new DatasetFolder(waiting.toString()), conf).digests(names);
   }
 
   /**

@@ -33,7 +33,6 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * A Delta table without partitions, written and read on the driver. Spark and any other reader of
@@ -46,7 +45,6 @@ public final class DriverTable {
       EnumSet.of(PostCommitHookType.CHECKPOINT, PostCommitHookType.CHECKSUM_SIMPLE);
 
   private static final String COLUMN_MAPPING = "delta.columnMapping.mode";
-  private static final String STATISTICS = "delta.dataSkippingStatsColumns";
 
   private final Engine engine;
   private final String path;
@@ -110,16 +108,12 @@ public final class DriverTable {
   }
 
   /**
-   * What tasks need to write files for the table.
+   * The table's properties, which say how its files are to be.
    *
-   * @param schema of their rows, the table's own
-   * @param codec of pages
-   * @param keys text columns, never null, that get statistics where the table's properties name
-   *     none
    * @throws IllegalStateException when the table was changed so that files must be other than its
    *     schema says
    */
-  public RowFiles files(Configuration conf, StructType schema, String codec, List<String> keys) {
+  public Map<String, String> properties() {
     return asked(
         () -> {
           Snapshot now = load();
@@ -130,14 +124,7 @@ public final class DriverTable {
                 "the table %s got partitions or a mapping of columns, which wsispark does not write"
                     .formatted(path));
           }
-          String statistics = properties.getOrDefault(STATISTICS, "");
-          return new RowFiles(
-              new SerializableConfiguration(conf),
-              path,
-              schema,
-              properties,
-              codec,
-              statistics.isEmpty() ? keys : List.of(statistics.split(",", -1)));
+          return properties;
         });
   }
 
@@ -172,20 +159,6 @@ public final class DriverTable {
       // A run that was killed after this commit is being resumed.
       return;
     }
-  }
-
-  /**
-   * Whether a transaction has been committed.
-   *
-   * @throws UncheckedIOException when the store refuses or fails
-   */
-  public boolean committed(String txnAppId, long txnVersion) {
-    return asked(
-        () ->
-            load()
-                .getLatestTransactionVersion(engine, txnAppId)
-                .filter(latest -> latest >= txnVersion)
-                .isPresent());
   }
 
   private static DataFileStatus status(WrittenFile file) {

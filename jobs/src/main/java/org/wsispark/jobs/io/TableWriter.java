@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 import org.wsispark.jobs.delta.DriverTable;
 import org.wsispark.jobs.delta.RowFiles;
 import org.wsispark.jobs.delta.WrittenFile;
@@ -27,6 +28,7 @@ import org.wsispark.jobs.options.OptionsJson;
 public final class TableWriter {
   private static final String TXN_APP = "spark.databricks.delta.write.txnAppId";
   private static final String TXN_VERSION = "spark.databricks.delta.write.txnVersion";
+  private static final String STATISTICS = "delta.dataSkippingStatsColumns";
   private static final String METADATA = "spark.databricks.delta.commitInfo.userMetadata";
 
   private final SparkSession spark;
@@ -49,9 +51,10 @@ public final class TableWriter {
     onDriver(
         table,
         "writing",
-        target ->
-            target.append(
-                rows, run.txnAppId(table, workDigest), run.sequence(), madeBy(workDigest)));
+        target -> {
+          target.append(rows, run.txnAppId(table, workDigest), run.sequence(), madeBy(workDigest));
+          return table;
+        });
   }
 
   /**
@@ -60,23 +63,45 @@ public final class TableWriter {
    * @param rows with the table's columns in their order
    */
   public void append(JavaRDD<Row> rows, LakeTable table, String workDigest) {
+    RowFiles files = files(table);
+    add(
+        rows.mapPartitions(part -> files.write(part).stream().iterator()).collect(),
+        table,
+        workDigest);
+  }
+
+  /**
+   * What tasks need to write files with rows for a table, which need not be there yet. They belong
+   * to it when they are added.
+   */
+  public RowFiles files(LakeTable table) {
+    Map<String, String> properties =
+        lake.has(spark, table)
+            ? onDriver(table, "reading", target -> target.properties())
+            : table.properties();
+    String statistics = properties.getOrDefault(STATISTICS, "");
+    return new RowFiles(
+        new SerializableConfiguration(spark.sessionState().newHadoopConf()),
+        lake.path(table),
+        table.schema(),
+        properties,
+        codec(table),
+        statistics.isEmpty() ? table.keyTexts() : List.of(statistics.split(",", -1)));
+  }
+
+  /**
+   * Adds files that tasks wrote for the table. After a failure whose answer was lost they may
+   * belong to it, so that nobody removes them; VACUUM does.
+   */
+  public void add(List<WrittenFile> files, LakeTable table, String workDigest) {
     create(table, workDigest);
     onDriver(
         table,
         "writing",
         target -> {
-          String app = run.txnAppId(table, workDigest);
-          if (!target.committed(app, run.sequence())) {
-            target.add(written(rows, table, target), app, run.sequence(), madeBy(workDigest));
-          }
+          target.add(files, run.txnAppId(table, workDigest), run.sequence(), madeBy(workDigest));
+          return table;
         });
-  }
-
-  private List<WrittenFile> written(JavaRDD<Row> rows, LakeTable table, DriverTable target) {
-    RowFiles files =
-        target.files(
-            spark.sessionState().newHadoopConf(), table.schema(), codec(table), table.keyTexts());
-    return rows.mapPartitions(part -> files.write(part).stream().iterator()).collect();
   }
 
   private String codec(LakeTable table) {
@@ -158,29 +183,41 @@ public final class TableWriter {
   /**
    * Updates the rows whose key is there and adds the others.
    *
-   * @param rows with the table's columns in their order
+   * @param files that tasks wrote for the table; they do not become part of it and are removed,
+   *     unless there is no table to update
    */
-  public void merge(JavaRDD<Row> rows, LakeTable table, String workDigest) {
+  public void merge(List<WrittenFile> files, LakeTable table, String workDigest) {
     if (!lake.has(spark, table)) {
-      append(rows, table, workDigest);
+      add(files, table, workDigest);
       return;
     }
     String onKey =
         table.key().stream()
             .map(column -> "old." + column + " = new." + column)
             .collect(Collectors.joining(" AND "));
-    inTransaction(
-        table,
-        workDigest,
-        () ->
-            DeltaTable.forPath(spark, lake.path(table))
-                .as("old")
-                .merge(spark.createDataFrame(rows, table.schema()).as("new"), onKey)
-                .whenMatched()
-                .updateAll()
-                .whenNotMatched()
-                .insertAll()
-                .execute());
+    String[] paths = files.stream().map(file -> literal(file.uri())).toArray(String[]::new);
+    RowFiles of = files(table);
+    try {
+      inTransaction(
+          table,
+          workDigest,
+          () ->
+              DeltaTable.forPath(spark, lake.path(table))
+                  .as("old")
+                  .merge(spark.read().schema(table.schema()).parquet(paths).as("new"), onKey)
+                  .whenMatched()
+                  .updateAll()
+                  .whenNotMatched()
+                  .insertAll()
+                  .execute());
+    } finally {
+      files.forEach(file -> of.drop(file.uri()));
+    }
+  }
+
+  /** A path that Spark does not take for a pattern. */
+  private static String literal(String path) {
+    return path.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
   }
 
   /**
@@ -215,13 +252,16 @@ public final class TableWriter {
       onDriver(
           table,
           "making",
-          target -> target.create(table.schema(), table.properties(), madeBy(workDigest)));
+          target -> {
+            target.create(table.schema(), table.properties(), madeBy(workDigest));
+            return table;
+          });
     }
   }
 
-  private void onDriver(LakeTable table, String doing, Consumer<DriverTable> work) {
+  private <T> T onDriver(LakeTable table, String doing, Function<DriverTable, T> work) {
     try {
-      work.accept(lake.table(spark, table));
+      return work.apply(lake.table(spark, table));
     } catch (UncheckedIOException e) {
       throw StoreFailure.of(e, lake.path(table), doing + " a table of the lake");
     }

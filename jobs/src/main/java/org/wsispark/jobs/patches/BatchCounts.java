@@ -82,6 +82,16 @@ record BatchCounts(
         nanos(images) + nanos(labels));
   }
 
+  /** Of rows that have images and labels. */
+  static BatchCounts ofJoined(
+      long slides, List<String> withoutPatches, List<PartReport> joined, Set<String> failed) {
+    List<PartReport> labels =
+        joined.stream()
+            .map(r -> new PartReport(r.slideId(), r.partition(), r.patches(), r.made(), 0, null))
+            .toList();
+    return of(slides, withoutPatches, joined, labels, failed);
+  }
+
   private static long nanos(List<PartReport> reports) {
     return reports.stream().mapToLong(PartReport::nanos).sum();
   }

@@ -9,7 +9,7 @@ import org.wsispark.slide.ReadStats;
 
 /** Makes the rows of one slide's part. Runs in tasks. */
 sealed interface PartMaker extends Serializable
-    permits ImageMaker, TileStreamMaker, ReferenceMaker, LabelMaker {
+    permits ImageMaker, TileStreamMaker, ReferenceMaker, LabelMaker, JoinedMaker {
 
   /** Whether the set still lacks this kind of rows of the slide. */
   boolean wanted(PatchSlide slide);

@@ -2,26 +2,21 @@ package org.wsispark.jobs.patches;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.wsispark.jobs.dataset.PlainSet;
 import org.wsispark.jobs.io.Digests;
-import org.wsispark.jobs.io.Failure;
 import org.wsispark.jobs.io.JobContext;
 import org.wsispark.jobs.io.LakeTable;
+import org.wsispark.jobs.io.TableWriter;
 import org.wsispark.jobs.patches.CellSelector.Selected;
 import org.wsispark.patch.PatchPlan;
-import org.wsispark.patch.PatchPlan.Partition;
 import org.wsispark.patch.PatchPlanner;
 import org.wsispark.patch.SlideWork;
 
@@ -53,67 +48,96 @@ final class PatchBatch {
       return BatchCounts.ofSlides(chosen.size(), List.copyOf(chosen.keySet()));
     }
     Broadcast<Map<String, SlideCells>> shared = sc.broadcast(chosen);
-    String runId = context.run().runId();
-    PartMaker images =
-        inTask
-            .encoder()
-            .encoding()
-            .maker(new MakerContext(context.slideFiles(), inTask, runId, counter));
-    // Kept until both the reports and the rows are taken from them: pixels are read once.
-    JavaRDD<PatchOutput> imageParts = parts(plan, new PatchTask(shared, images));
-    JavaRDD<PatchOutput> labelParts =
-        parts(plan, new PatchTask(shared, new LabelMaker(inTask, runId)));
     try {
-      List<PartReport> ofImages = reports(imageParts);
-      List<PartReport> ofLabels = reports(labelParts);
-      Set<String> failed = quarantine(ofImages, ofLabels);
-      List<PatchSlide> good =
-          slides.stream()
-              .filter(slide -> chosen.containsKey(slide.slideId()))
-              .filter(slide -> !failed.contains(slide.slideId()))
-              .toList();
-      BatchCounts counts = BatchCounts.of(good.size(), without, ofImages, ofLabels, failed);
       Optional<PlainSet> plain = options.plain(context.spark());
-      if (plain.isPresent()) {
-        stage(plain.get(), imageParts, labelParts, counts, failed);
-        return counts;
-      }
-      if (counts.images() > 0) {
-        write(imageParts, LakeTable.PATCH_IMAGES, good, failed, false);
-      }
-      if (counts.labels() > 0) {
-        boolean again = good.stream().anyMatch(slide -> !slide.wantImages());
-        write(labelParts, LakeTable.PATCH_LABELS, good, failed, again);
-      }
-      return counts;
+      return plain.isPresent()
+          ? stage(plain.get(), plan, shared, without)
+          : write(slides, plan, shared, without);
     } finally {
-      imageParts.unpersist();
-      labelParts.unpersist();
       shared.destroy();
     }
   }
 
-  private void stage(
-      PlainSet plain,
-      JavaRDD<PatchOutput> images,
-      JavaRDD<PatchOutput> labels,
-      BatchCounts counts,
-      Set<String> failed) {
-    if (counts.images() == 0) {
-      return;
+  /** Labels come first: they cost little, and no pixel is read of a slide that has none. */
+  private BatchCounts write(
+      List<PatchSlide> slides,
+      PatchPlan plan,
+      Broadcast<Map<String, SlideCells>> shared,
+      List<String> without) {
+    try (BatchFiles labels = files(plan, shared, labelMaker(), LakeTable.PATCH_LABELS);
+        BatchFiles images = files(plan, shared, imageMaker(), LakeTable.PATCH_IMAGES)) {
+      Set<String> failed = Set.of();
+      int before;
+      do {
+        before = failed.size();
+        failed = images.complete(labels.complete(failed));
+      } while (failed.size() > before);
+      labels.failures().forEach(context::quarantine);
+      images.failures().forEach(context::quarantine);
+      List<PatchSlide> good = good(slides, shared.value().keySet(), failed);
+      BatchCounts counts =
+          BatchCounts.of(good.size(), without, images.reports(), labels.reports(), failed);
+      String work =
+          Digests.brief(
+              good.stream()
+                  .map(s -> s.slideId() + "=" + s.row().sourceId() + "=" + s.documentId())
+                  .toArray(String[]::new));
+      TableWriter writer = context.writer();
+      if (counts.images() > 0) {
+        writer.add(images.take(), LakeTable.PATCH_IMAGES, work);
+      }
+      if (counts.labels() > 0 && good.stream().allMatch(PatchSlide::wantImages)) {
+        writer.add(labels.take(), LakeTable.PATCH_LABELS, work);
+      } else if (counts.labels() > 0) {
+        writer.merge(labels.take(), LakeTable.PATCH_LABELS, work);
+      }
+      return counts;
     }
-    CommittedRows committed = new CommittedRows(new HashSet<>(failed));
-    JoinedRows joined = new JoinedRows(committed);
-    plain.stage(
-        context
-            .spark()
-            .createDataFrame(images.zipPartitions(labels, joined::rows), JoinedRows.schema()),
-        context
-            .spark()
-            .createDataFrame(labels.flatMap(committed::rows), LakeTable.PATCH_LABELS.schema()),
-        context.run(),
-        PatchesJob.json(options),
-        inTask.digest());
+  }
+
+  private static List<PatchSlide> good(
+      List<PatchSlide> slides, Set<String> chosen, Set<String> failed) {
+    return slides.stream()
+        .filter(slide -> chosen.contains(slide.slideId()))
+        .filter(slide -> !failed.contains(slide.slideId()))
+        .toList();
+  }
+
+  private BatchFiles files(
+      PatchPlan plan, Broadcast<Map<String, SlideCells>> shared, PartMaker maker, LakeTable table) {
+    return new BatchFiles(
+        sc, plan, new PartitionTask(shared, maker, context.writer().files(table)));
+  }
+
+  private LabelMaker labelMaker() {
+    return new LabelMaker(inTask, context.run().runId());
+  }
+
+  private PartMaker imageMaker() {
+    return inTask
+        .encoder()
+        .encoding()
+        .maker(new MakerContext(context.slideFiles(), inTask, context.run().runId(), counter));
+  }
+
+  private BatchCounts stage(
+      PlainSet plain,
+      PatchPlan plan,
+      Broadcast<Map<String, SlideCells>> shared,
+      List<String> without) {
+    PartMaker maker = new JoinedMaker(imageMaker(), labelMaker());
+    try (BatchFiles joined =
+        new BatchFiles(
+            sc, plan, new PartitionTask(shared, maker, plain.files(JoinedMaker.schema())))) {
+      Set<String> failed = joined.complete(Set.of());
+      joined.failures().forEach(context::quarantine);
+      int good = shared.value().size() - failed.size();
+      BatchCounts counts = BatchCounts.ofJoined(good, without, joined.reports(), failed);
+      if (counts.images() > 0) {
+        plain.stage(joined.take(), context.run(), PatchesJob.json(options), inTask.digest());
+      }
+      return counts;
+    }
   }
 
   private Map<String, SlideCells> choose(List<PatchSlide> slides) {
@@ -130,50 +154,5 @@ final class PatchBatch {
       }
     }
     return chosen;
-  }
-
-  private JavaRDD<PatchOutput> parts(PatchPlan plan, PatchTask task) {
-    List<Partition> partitions = plan.partitions();
-    return sc.parallelize(partitions, partitions.size())
-        .flatMap(task::make)
-        .persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  private static List<PartReport> reports(JavaRDD<PatchOutput> parts) {
-    return parts.filter(output -> output.report() != null).map(PatchOutput::report).collect();
-  }
-
-  /** One failure per slide, that of its first part, however many of its tasks failed. */
-  private Set<String> quarantine(List<PartReport> images, List<PartReport> labels) {
-    Map<String, Failure> failures = new TreeMap<>();
-    for (List<PartReport> reports : List.of(images, labels)) {
-      for (PartReport report : reports) {
-        if (report.failure() != null) {
-          failures.putIfAbsent(report.slideId(), report.failure());
-        }
-      }
-    }
-    failures.values().forEach(context::quarantine);
-    return new HashSet<>(failures.keySet());
-  }
-
-  private void write(
-      JavaRDD<PatchOutput> parts,
-      LakeTable table,
-      List<PatchSlide> good,
-      Set<String> failed,
-      boolean merge) {
-    CommittedRows committed = new CommittedRows(new HashSet<>(failed));
-    JavaRDD<Row> rows = parts.flatMap(committed::rows);
-    String work =
-        Digests.brief(
-            good.stream()
-                .map(s -> s.slideId() + "=" + s.row().sourceId() + "=" + s.documentId())
-                .toArray(String[]::new));
-    if (merge) {
-      context.writer().merge(rows, table, work);
-    } else {
-      context.writer().append(rows, table, work);
-    }
   }
 }

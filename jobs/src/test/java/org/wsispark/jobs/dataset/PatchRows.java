@@ -115,12 +115,15 @@ final class PatchRows {
   }
 
   void relabel(String set, String slide, int x, String label) {
-    writer()
-        .merge(
-            JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(List.of(label(set, slide, x, "train", label))),
-            LakeTable.PATCH_LABELS,
-            "relabel-" + commits);
+    TableWriter writer = writer();
+    writer.merge(
+        writer
+            .files(LakeTable.PATCH_LABELS)
+            .write(List.of(label(set, slide, x, "train", label)).iterator())
+            .stream()
+            .toList(),
+        LakeTable.PATCH_LABELS,
+        "relabel-" + commits);
   }
 
   private TableWriter writer() {

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,7 +82,7 @@ class DriverTableTest extends SparkTestBase {
     assertThat(RowText.sorted(all(table, of.schema()))).isEqualTo(RowText.sorted(rows));
 
     List<Row> byTask = random.of(of.schema(), 30);
-    WrittenFile file = files(table, of.schema()).write(byTask.iterator()).orElseThrow();
+    WrittenFile file = files("t", of.schema()).write(byTask.iterator()).orElseThrow();
     assertThat(bySpark("t").count()).as("before it is added").isEqualTo(rows.size());
     table.add(List.of(file), "tasks", 1, "test");
     table.add(List.of(file), "tasks", 1, "test");
@@ -90,8 +91,14 @@ class DriverTableTest extends SparkTestBase {
     assertThat(RowText.sorted(all(table, of.schema()))).isEqualTo(RowText.sorted(rows));
   }
 
-  private static RowFiles files(DriverTable table, StructType schema, String... keys) {
-    return table.files(spark().sessionState().newHadoopConf(), schema, "snappy", List.of(keys));
+  private RowFiles files(String name, StructType schema, String... statistics) {
+    return new RowFiles(
+        new SerializableConfiguration(spark().sessionState().newHadoopConf()),
+        uri(name),
+        schema,
+        Map.of(),
+        "snappy",
+        List.of(statistics));
   }
 
   /** By Delta's own statistics, which are of bytes, where Java's order of texts is another one. */
@@ -103,16 +110,12 @@ class DriverTableTest extends SparkTestBase {
             .map(name -> RowFactory.create(name, 1L, null))
             .toList();
     List<JsonNode> statistics = new ArrayList<>();
-    for (String by : List.of("spark", "task", "keys")) {
+    for (String by : List.of("spark", "task")) {
       DriverTable table = table(by);
-      table.create(
-          schema,
-          by.equals("keys") ? Map.of() : Map.of("delta.dataSkippingStatsColumns", "name"),
-          "test");
-      if (!by.equals("spark")) {
-        String[] keys = {by.equals("keys") ? "name" : "other"};
-        table.add(
-            files(table, schema, keys).write(rows.iterator()).stream().toList(), "app", 1, "test");
+      table.create(schema, Map.of("delta.dataSkippingStatsColumns", "name"), "test");
+      if (by.equals("task")) {
+        RowFiles files = files(by, schema, "name");
+        table.add(files.write(rows.iterator()).stream().toList(), "app", 1, "test");
       } else {
         spark()
             .createDataFrame(rows, schema)
@@ -131,27 +134,37 @@ class DriverTableTest extends SparkTestBase {
         }
       }
     }
-    assertThat(statistics).hasSize(3);
+    assertThat(statistics).hasSize(2);
     for (String kind : List.of("numRecords", "minValues", "maxValues", "nullCount")) {
       assertThat(statistics.get(1).get(kind)).as(kind).isEqualTo(statistics.get(0).get(kind));
-      assertThat(statistics.get(2).get(kind)).as(kind).isEqualTo(statistics.get(0).get(kind));
     }
     assertThat(bySpark("task").where("name = '\uD83D\uDE00 higher'").count()).isEqualTo(1);
   }
 
   @Test
-  void aTaskThatFailsLeavesNoFile() throws IOException {
-    DriverTable table = table("t");
-    table.create(NAMED, Map.of(), "test");
-    RowFiles files = files(table, NAMED);
-    assertThat(files.write(List.<Row>of().iterator())).isEmpty();
+  void onlyAFinishedFileIsThere() throws IOException {
+    RowFiles files = files("t", NAMED);
+    Files.createDirectories(folder.resolve("t"));
+    assertThat(files.write(List.<Row>of().iterator())).as("without rows").isEmpty();
     List<Row> rows =
         List.of(
             RowFactory.create("a", 1L), RowFactory.create("b", 2L), RowFactory.create(null, 3L));
     assertThatThrownBy(() -> files.write(rows.iterator())).hasMessageContaining("name");
-    try (Stream<Path> left = Files.list(folder.resolve("t"))) {
-      assertThat(left.map(file -> file.getFileName().toString())).containsExactly("_delta_log");
+    try (RowFile left = files.open()) {
+      left.add(rows.get(0));
+      assertThat(folder.resolve("t")).as("while it is written").isNotEmptyDirectory();
+      assertThat(left.isBroken()).isFalse();
+      assertThatThrownBy(() -> left.add(rows.get(2))).hasMessageContaining("name");
+      assertThat(left.isBroken()).isTrue();
+      assertThatThrownBy(left::finish).hasMessageContaining("cannot be finished");
     }
+    assertThat(folder.resolve("t")).isEmptyDirectory();
+
+    WrittenFile kept = files.write(rows.subList(0, 2).iterator()).orElseThrow();
+    assertThat(spark().read().parquet(uri("t")).collectAsList())
+        .containsExactlyInAnyOrderElementsOf(rows.subList(0, 2));
+    files.drop(kept.uri());
+    assertThat(folder.resolve("t")).isEmptyDirectory();
   }
 
   @Test
@@ -162,7 +175,7 @@ class DriverTableTest extends SparkTestBase {
         .sql(
             "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.columnMapping.mode' = 'name')"
                 .formatted(uri("t")));
-    assertThatThrownBy(() -> files(table, NAMED))
+    assertThatThrownBy(table::properties)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("mapping of columns");
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
+import org.wsispark.jobs.delta.WrittenFile;
 import org.wsispark.jobs.testing.LakeRows;
 import org.wsispark.jobs.testing.SparkTestBase;
 
@@ -188,8 +190,12 @@ class TableLayoutTest extends SparkTestBase {
     JavaRDD<Row> rows = rows(10, LakeTable.PATCH_LABELS);
     writer.append(rows, LakeTable.PATCH_LABELS, "work-1");
     writer.append(rows, LakeTable.PATCH_LABELS, "work-1");
-    writer.merge(rows, LakeTable.PATCH_LABELS, "work-2");
-    writer.merge(rows, LakeTable.PATCH_LABELS, "work-2");
+    for (int k = 0; k < 2; k++) {
+      List<WrittenFile> again =
+          writer.files(LakeTable.PATCH_LABELS).write(rows.collect().iterator()).stream().toList();
+      writer.merge(again, LakeTable.PATCH_LABELS, "work-2");
+      assertThat(Path.of(URI.create(again.get(0).uri()))).as("what was merged").doesNotExist();
+    }
     writer.update(LakeTable.PATCH_LABELS, "x = 3", Map.of("label", "'stroma'"), "work-3");
     writer.replaceSlides(rows, LakeTable.PATCH_LABELS, List.of("slide"), Map.of(), "work-4");
 

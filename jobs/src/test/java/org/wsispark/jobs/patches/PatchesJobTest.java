@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -276,6 +278,8 @@ class PatchesJobTest extends SparkTestBase {
         .isEqualTo(first.result().labels());
     assertThat(lake.read(spark(), LakeTable.QUARANTINE, "x").where("job = 'patches'").count())
         .isEqualTo(2);
+    noFileIsLeftOfThrownAwayRows(lake);
+    oneTaskAndPlainParquetGiveTheSame(lake, first.result());
     assertThat(new PatchesJob().plan(planning, options("s", 9)).counts())
         .containsEntry("current", 1L)
         .containsEntry("slides", 2L);
@@ -306,6 +310,47 @@ class PatchesJobTest extends SparkTestBase {
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("OTHER_OPTIONS")
         .hasMessageContaining("patch set s is there");
+  }
+
+  private void noFileIsLeftOfThrownAwayRows(Lake lake) throws IOException {
+    for (LakeTable table : List.of(LakeTable.PATCH_IMAGES, LakeTable.PATCH_LABELS)) {
+      Path folder = Path.of(URI.create(lake.path(table)));
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files.filter(Files::isRegularFile).filter(f -> !isHidden(f)).map(Path::toUri))
+            .containsExactlyInAnyOrderElementsOf(
+                Stream.of(lake.read(spark(), table, "patches").inputFiles())
+                    .map(URI::create)
+                    .toList());
+      }
+    }
+  }
+
+  private static boolean isHidden(Path file) {
+    return file.getFileName().toString().startsWith(".");
+  }
+
+  /** In one task the slide that fails half way shares its file with the one that does not. */
+  private void oneTaskAndPlainParquetGiveTheSame(Lake lake, PatchesResult expected)
+      throws IOException {
+    RunOutcome<PatchesResult> one = run(lake, new PatchesJob(), options("one", 1));
+    assertThat(one.failures()).extracting(Failure::slideId).containsExactly("cut", "half");
+    assertThat(one.result().images()).isEqualTo(expected.images());
+    assertThat(one.result().labels()).isEqualTo(expected.labels());
+    noFileIsLeftOfThrownAwayRows(lake);
+    for (int tasks : List.of(1, 9)) {
+      Path out = folder.resolve("plain" + tasks);
+      RunOutcome<PatchesResult> plain =
+          run(
+              lake,
+              new PatchesJob(),
+              options("plain", tasks).with(OutputOptions.parquet(out.toString())));
+      assertThat(plain.failures()).extracting(Failure::slideId).containsExactly("cut", "half");
+      assertThat(plain.result().images()).isEqualTo(expected.images());
+      assertThat(plain.result().labels()).isEqualTo(expected.labels());
+      assertThat(spark().read().parquet(out.resolve("plain").toString()).collectAsList())
+          .hasSize((int) expected.images())
+          .allMatch(row -> row.getAs("slide_id").equals("good"));
+    }
   }
 
   private void aRunKilledBeforeTheLabelsOfASlideGoesOn(Lake lake, long rows) {
