@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.io.Lake;
+import org.wsispark.jobs.io.LiteralPath;
 
 /**
  * One side of a comparison: labels and the options that made them.
@@ -41,7 +42,7 @@ record DatasetLabels(String name, JsonNode options, String optionsDigest, Datase
             "data set " + record.get().name(),
             record.get().options(),
             record.get().optionsDigest(),
-            spark.read().parquet(folder.part(labels(record.get()))));
+            spark.read().parquet(LiteralPath.of(folder.part(labels(record.get())))));
       }
       if (text.contains("/")) {
         throw WsiException.of(DatasetError.NO_DATASET, "there is no %s", DatasetFolder.RECORD)

@@ -20,6 +20,7 @@ import org.wsispark.jobs.delta.RowFiles;
 import org.wsispark.jobs.delta.WrittenFile;
 import org.wsispark.jobs.io.IoError;
 import org.wsispark.jobs.io.Lake;
+import org.wsispark.jobs.io.LiteralPath;
 import org.wsispark.jobs.io.ParquetLayout;
 import org.wsispark.jobs.io.Run;
 
@@ -106,8 +107,8 @@ public final class PlainSet {
    */
   public void stage(List<WrittenFile> files, Run run, String options, String optionsDigest) {
     DatasetFolder beside = new DatasetFolder(waiting.toString());
+    String[] paths = files.stream().map(file -> LiteralPath.of(file.uri())).toArray(String[]::new);
     List<String> names = files.stream().map(file -> new Path(file.uri()).getName()).toList();
-    String[] paths = names.stream().map(beside::part).toArray(String[]::new);
     try {
       DatasetRecord record =
           DatasetRecord.of(

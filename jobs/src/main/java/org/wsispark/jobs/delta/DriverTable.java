@@ -60,7 +60,8 @@ public final class DriverTable {
    * @param path URI of its folder
    */
   public static DriverTable at(Configuration conf, String path) {
-    return new DriverTable(DefaultEngine.create(conf), path);
+    return new DriverTable(
+        DefaultEngine.create(LinkedLogStore.use(conf, DefaultEngine.class.getClassLoader())), path);
   }
 
   /**
@@ -133,7 +134,8 @@ public final class DriverTable {
    * has been committed before, which leaves them to VACUUM.
    *
    * @param madeBy kept in the commit as its engine
-   * @throws UncheckedIOException when the store refuses or fails; nothing is added then
+   * @throws UncheckedIOException when the store refuses or fails; unless its answer to the commit
+   *     was lost, nothing is added then
    */
   public void add(List<WrittenFile> files, String txnAppId, long txnVersion, String madeBy) {
     try {

@@ -18,6 +18,7 @@ public final class RowFile implements AutoCloseable {
   private final Bounds bounds;
   private RecordWriter<Void, Row> writer;
   private long rows;
+  private boolean started;
   private boolean broken;
   private boolean over;
 
@@ -35,7 +36,8 @@ public final class RowFile implements AutoCloseable {
    */
   public void add(Row row) {
     try {
-      if (writer == null) {
+      if (!started) {
+        started = true;
         writer = files.writer(path);
       }
       writer.write(null, row);
@@ -67,35 +69,33 @@ public final class RowFile implements AutoCloseable {
    * Ends the file.
    *
    * @return what a table has to know of it; empty without rows
-   * @throws UncheckedIOException when the store refuses or fails; nothing is left of it then
+   * @throws UncheckedIOException when the store refuses or fails; closing removes what there is
    */
   public Optional<WrittenFile> finish() {
     if (over || broken) {
       throw new IllegalStateException(path + " cannot be finished");
     }
-    if (writer == null) {
+    if (!started) {
       over = true;
       return Optional.empty();
     }
+    broken = true;
     try {
-      RecordWriter<Void, Row> last = writer;
+      writer.close(null);
       writer = null;
-      last.close(null);
       FileStatus status = path.getFileSystem(files.conf().value()).getFileStatus(path);
       over = true;
       return Optional.of(
           new WrittenFile(
-              path.toString(),
+              status.getPath().toString(),
               status.getLen(),
               status.getModificationTime(),
               rows,
               bounds.least(),
               bounds.greatest()));
     } catch (IOException e) {
-      files.drop(path.toString());
       throw new UncheckedIOException("cannot write " + path, e);
     } catch (InterruptedException e) {
-      files.drop(path.toString());
       throw stopped(e);
     }
   }
@@ -103,19 +103,20 @@ public final class RowFile implements AutoCloseable {
   /** Removes the file unless it was finished. */
   @Override
   public void close() {
-    if (over) {
+    if (over || !started) {
       return;
     }
     over = true;
-    if (writer != null) {
-      try {
+    try {
+      if (writer != null) {
         writer.close(null);
-      } catch (IOException | RuntimeException e) {
-        // Whatever could not be written last is removed with the rest.
-        writer = null;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       }
+    } catch (IOException | RuntimeException e) {
+      // Whatever could not be written last is removed with the rest.
+      broken = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
       files.drop(path.toString());
     }
   }

@@ -68,9 +68,9 @@ final class RowWriteSupport extends WriteSupport<Row> {
       fields(struct, (Row) value);
       out.endGroup();
     } else if (type instanceof ArrayType array) {
-      array(array, ValueVector.elements(value));
+      array(array, SparkValues.elements(value));
     } else if (type instanceof MapType map) {
-      map(map, ValueVector.entries(value));
+      map(map, SparkValues.entries(value));
     } else {
       plain(value);
     }
@@ -84,6 +84,8 @@ final class RowWriteSupport extends WriteSupport<Row> {
         out.startGroup();
         if (element != null) {
           field("element", 0, type.elementType(), element);
+        } else if (!type.containsNull()) {
+          throw new IllegalArgumentException("a list of a row has an element without a value");
         }
         out.endGroup();
       }
@@ -101,6 +103,8 @@ final class RowWriteSupport extends WriteSupport<Row> {
         field("key", 0, type.keyType(), entry.getKey());
         if (entry.getValue() != null) {
           field("value", 1, type.valueType(), entry.getValue());
+        } else if (!type.valueContainsNull()) {
+          throw new IllegalArgumentException("a map of a row has no value for " + entry.getKey());
         }
         out.endGroup();
       }
@@ -125,7 +129,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
     } else if (value instanceof Double number) {
       out.addDouble(number);
     } else {
-      out.addLong(ValueVector.micros((Timestamp) value));
+      out.addLong(SparkValues.micros((Timestamp) value));
     }
   }
 }

@@ -8,15 +8,11 @@ import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructType;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import scala.jdk.javaapi.CollectionConverters;
 
-/** Values of one column as Spark's rows hold them: arrays, Java's or Scala's collections. */
+/** Values of one column as Spark's rows hold them. */
 final class ValueVector implements ColumnVector {
   private final DataType type;
   private final Object[] values;
@@ -57,7 +53,7 @@ final class ValueVector implements ColumnVector {
   /** Also of timestamps: microseconds since 1970. */
   @Override
   public long getLong(int row) {
-    return values[row] instanceof Timestamp time ? micros(time) : (Long) values[row];
+    return values[row] instanceof Timestamp time ? SparkValues.micros(time) : (Long) values[row];
   }
 
   @Override
@@ -92,7 +88,7 @@ final class ValueVector implements ColumnVector {
   @Override
   public ArrayValue getArray(int row) {
     ColumnVector elements =
-        new ValueVector(((ArrayType) type).getElementType(), elements(values[row]));
+        new ValueVector(((ArrayType) type).getElementType(), SparkValues.elements(values[row]));
     return new ArrayValue() {
       @Override
       public int getSize() {
@@ -106,31 +102,10 @@ final class ValueVector implements ColumnVector {
     };
   }
 
-  static long micros(Timestamp time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant());
-  }
-
-  static Object[] elements(Object array) {
-    if (array instanceof Object[] elements) {
-      return elements;
-    }
-    Collection<?> elements =
-        array instanceof scala.collection.Iterable<?> scala
-            ? CollectionConverters.asJavaCollection(scala)
-            : (Collection<?>) array;
-    return elements.toArray();
-  }
-
-  static Map<?, ?> entries(Object map) {
-    return map instanceof scala.collection.Map<?, ?> scala
-        ? CollectionConverters.asJava(scala)
-        : (Map<?, ?>) map;
-  }
-
   @Override
   public MapValue getMap(int row) {
     MapType of = (MapType) type;
-    Map<?, ?> map = entries(values[row]);
+    Map<?, ?> map = SparkValues.entries(values[row]);
     ColumnVector keys = new ValueVector(of.getKeyType(), map.keySet().toArray());
     ColumnVector entries = new ValueVector(of.getValueType(), map.values().toArray());
     return new MapValue() {

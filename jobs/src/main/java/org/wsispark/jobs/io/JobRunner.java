@@ -72,7 +72,8 @@ public final class JobRunner {
       R result;
       try {
         result = job.run(context, options);
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
+        // Not only those of the runtime: Spark throws checked exceptions without saying so.
         endFailed(log, run, context, e);
         throw e;
       } finally {
@@ -100,7 +101,7 @@ public final class JobRunner {
     }
   }
 
-  private void endFailed(RunLog log, Run run, JobContext context, RuntimeException failure) {
+  private void endFailed(RunLog log, Run run, JobContext context, Exception failure) {
     try {
       log.quarantine(run, context.failures(), clock.instant());
       log.end(
@@ -110,7 +111,7 @@ public final class JobRunner {
           context.versions(),
           failure.getMessage(),
           clock.instant());
-    } catch (RuntimeException second) {
+    } catch (Exception second) {
       failure.addSuppressed(second);
     }
   }

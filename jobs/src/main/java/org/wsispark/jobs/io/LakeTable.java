@@ -1,10 +1,12 @@
 package org.wsispark.jobs.io;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.wsispark.spark.MaskSchemas;
 import org.wsispark.spark.PatchSchemas;
@@ -69,8 +71,15 @@ public enum LakeTable {
 
   /** Those of them that are texts, by whose least and greatest value readers leave files out. */
   public List<String> keyTexts() {
-    return key.stream()
-        .filter(column -> schema.apply(column).dataType().equals(DataTypes.StringType))
+    return neededTexts(key.toArray(String[]::new));
+  }
+
+  /** Those of some columns that are texts of every row. */
+  List<String> neededTexts(String... columns) {
+    return Arrays.stream(schema.fields())
+        .filter(field -> field.dataType().equals(DataTypes.StringType) && !field.nullable())
+        .map(StructField::name)
+        .filter(name -> Arrays.stream(columns).map(String::strip).anyMatch(name::equals))
         .toList();
   }
 

@@ -42,7 +42,7 @@ public final class MadeBatch<M extends SlideMade> implements AutoCloseable {
         batch.failed.add(failure.slideId());
       }
       return batch;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       batch.close();
       throw e;
     }

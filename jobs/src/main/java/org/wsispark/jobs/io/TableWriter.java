@@ -64,8 +64,10 @@ public final class TableWriter {
    */
   public void append(JavaRDD<Row> rows, LakeTable table, String workDigest) {
     RowFiles files = files(table);
+    TaskFiles made = new TaskFiles(spark.sparkContext(), files);
     add(
-        rows.mapPartitions(part -> files.write(part).stream().iterator()).collect(),
+        made.collect(
+            rows.mapPartitions(part -> files.write(part).map(made::finished).stream().iterator())),
         table,
         workDigest);
   }
@@ -86,7 +88,7 @@ public final class TableWriter {
         table.schema(),
         properties,
         codec(table),
-        statistics.isEmpty() ? table.keyTexts() : List.of(statistics.split(",", -1)));
+        statistics.isEmpty() ? table.keyTexts() : table.neededTexts(statistics.split(",", -1)));
   }
 
   /**
@@ -177,6 +179,7 @@ public final class TableWriter {
         .option("txnAppId", run.txnAppId(table, workDigest))
         .option("txnVersion", run.sequence())
         .option("userMetadata", metadata(workDigest))
+        .option("compression", codec(table))
         .save(lake.path(table));
   }
 
@@ -195,7 +198,6 @@ public final class TableWriter {
         table.key().stream()
             .map(column -> "old." + column + " = new." + column)
             .collect(Collectors.joining(" AND "));
-    String[] paths = files.stream().map(file -> literal(file.uri())).toArray(String[]::new);
     RowFiles of = files(table);
     try {
       inTransaction(
@@ -204,7 +206,7 @@ public final class TableWriter {
           () ->
               DeltaTable.forPath(spark, lake.path(table))
                   .as("old")
-                  .merge(spark.read().schema(table.schema()).parquet(paths).as("new"), onKey)
+                  .merge(read(files, table).as("new"), onKey)
                   .whenMatched()
                   .updateAll()
                   .whenNotMatched()
@@ -215,9 +217,11 @@ public final class TableWriter {
     }
   }
 
-  /** A path that Spark does not take for a pattern. */
-  private static String literal(String path) {
-    return path.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
+  private Dataset<Row> read(List<WrittenFile> files, LakeTable table) {
+    return spark
+        .read()
+        .schema(table.schema())
+        .parquet(files.stream().map(file -> LiteralPath.of(file.uri())).toArray(String[]::new));
   }
 
   /**

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.wsispark.jobs.delta.WrittenFile;
 import org.wsispark.jobs.io.Failure;
+import org.wsispark.jobs.io.TaskFiles;
 import org.wsispark.patch.PatchPlan;
 import org.wsispark.patch.PatchPlan.Partition;
 
@@ -22,14 +24,23 @@ final class BatchFiles implements AutoCloseable {
   private final JavaSparkContext sc;
   private final PatchPlan plan;
   private final PartitionTask task;
+  private final TaskFiles files;
+  private final Consumer<Failure> quarantine;
   private final Map<Integer, PartitionFile> made = new TreeMap<>();
   private final List<PartReport> thrownAway = new ArrayList<>();
-  private final Map<String, Failure> failures = new TreeMap<>();
 
-  BatchFiles(JavaSparkContext sc, PatchPlan plan, PartitionTask task) {
+  /**
+   * Of a batch.
+   *
+   * @param quarantine takes the first failure of each slide, as soon as it is known
+   */
+  BatchFiles(
+      JavaSparkContext sc, PatchPlan plan, PartitionTask task, Consumer<Failure> quarantine) {
     this.sc = sc;
     this.plan = plan;
     this.task = task;
+    this.files = new TaskFiles(sc.sc(), task.files());
+    this.quarantine = quarantine;
   }
 
   /**
@@ -42,23 +53,42 @@ final class BatchFiles implements AutoCloseable {
     Set<String> failed = new HashSet<>(without);
     List<Partition> missing = missing(failed);
     while (!missing.isEmpty()) {
-      Set<String> leftOut = new HashSet<>(failed);
-      PartitionTask making = task;
-      for (PartitionFile file :
-          sc.parallelize(missing, missing.size())
-              .map(partition -> making.make(partition, leftOut))
-              .collect()) {
+      for (PartitionFile file : run(missing, new HashSet<>(failed))) {
         made.put(file.partition().index(), file);
-        for (PartReport report : file.reports()) {
-          if (report.failure() != null) {
-            failures.putIfAbsent(report.slideId(), report.failure());
-            failed.add(report.slideId());
-          }
-        }
       }
+      newFailures(failed).forEach(quarantine);
       missing = missing(failed);
     }
     return failed;
+  }
+
+  private List<PartitionFile> run(List<Partition> partitions, Set<String> without) {
+    PartitionTask making = task;
+    TaskFiles finished = files;
+    return files.collect(
+        sc.parallelize(partitions, partitions.size())
+            .map(
+                partition -> {
+                  PartitionFile file = making.make(partition, without);
+                  if (file.file() != null) {
+                    finished.finished(file.file());
+                  }
+                  return file;
+                }));
+  }
+
+  /** In order of the slides; adds them to those that have failed. */
+  private Collection<Failure> newFailures(Set<String> failed) {
+    Map<String, Failure> first = new TreeMap<>();
+    for (PartitionFile file : made.values()) {
+      for (PartReport report : file.reports()) {
+        if (report.failure() != null && !failed.contains(report.slideId())) {
+          first.putIfAbsent(report.slideId(), report.failure());
+        }
+      }
+    }
+    failed.addAll(first.keySet());
+    return first.values();
   }
 
   /** Partitions without a file, when those with rows of slides that failed are thrown away. */
@@ -76,11 +106,6 @@ final class BatchFiles implements AutoCloseable {
       }
     }
     return missing;
-  }
-
-  /** The slides that failed here, each with its first failure. */
-  Collection<Failure> failures() {
-    return failures.values();
   }
 
   /** Of all parts that were made or tried, those of files thrown away included. */

@@ -72,8 +72,6 @@ final class PatchBatch {
         before = failed.size();
         failed = images.complete(labels.complete(failed));
       } while (failed.size() > before);
-      labels.failures().forEach(context::quarantine);
-      images.failures().forEach(context::quarantine);
       List<PatchSlide> good = good(slides, shared.value().keySet(), failed);
       BatchCounts counts =
           BatchCounts.of(good.size(), without, images.reports(), labels.reports(), failed);
@@ -105,8 +103,11 @@ final class PatchBatch {
 
   private BatchFiles files(
       PatchPlan plan, Broadcast<Map<String, SlideCells>> shared, PartMaker maker, LakeTable table) {
-    return new BatchFiles(
-        sc, plan, new PartitionTask(shared, maker, context.writer().files(table)));
+    return files(plan, new PartitionTask(shared, maker, context.writer().files(table)));
+  }
+
+  private BatchFiles files(PatchPlan plan, PartitionTask task) {
+    return new BatchFiles(sc, plan, task, context::quarantine);
   }
 
   private LabelMaker labelMaker() {
@@ -127,10 +128,8 @@ final class PatchBatch {
       List<String> without) {
     PartMaker maker = new JoinedMaker(imageMaker(), labelMaker());
     try (BatchFiles joined =
-        new BatchFiles(
-            sc, plan, new PartitionTask(shared, maker, plain.files(JoinedMaker.schema())))) {
+        files(plan, new PartitionTask(shared, maker, plain.files(JoinedMaker.schema())))) {
       Set<String> failed = joined.complete(Set.of());
-      joined.failures().forEach(context::quarantine);
       int good = shared.value().size() - failed.size();
       BatchCounts counts = BatchCounts.ofJoined(good, without, joined.reports(), failed);
       if (counts.images() > 0) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +158,20 @@ class DriverTableTest extends SparkTestBase {
       assertThatThrownBy(() -> left.add(rows.get(2))).hasMessageContaining("name");
       assertThat(left.isBroken()).isTrue();
       assertThatThrownBy(left::finish).hasMessageContaining("cannot be finished");
+    }
+    assertThat(folder.resolve("t")).isEmptyDirectory();
+
+    StructType lists =
+        new StructType()
+            .add("list", DataTypes.createArrayType(DataTypes.LongType, false))
+            .add("map", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType, false));
+    for (Row bad :
+        List.of(
+            RowFactory.create(new Long[] {1L, null}, Map.of()),
+            RowFactory.create(new Long[0], Collections.singletonMap("k", null)))) {
+      assertThatThrownBy(() -> files("t", lists).write(List.of(bad).iterator()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("value");
     }
     assertThat(folder.resolve("t")).isEmptyDirectory();
 

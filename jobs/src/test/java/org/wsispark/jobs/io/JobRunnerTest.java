@@ -3,6 +3,7 @@ package org.wsispark.jobs.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -45,6 +48,7 @@ class JobRunnerTest extends SparkTestBase {
 
     @Override
     public Marked run(JobContext context, Marks options) {
+      String crashAfter = options.crashAfter();
       List<Row> rows =
           options.slides().stream()
               .filter(slide -> !slide.equals("bad"))
@@ -54,17 +58,26 @@ class JobRunnerTest extends SparkTestBase {
           .writer()
           .append(
               JavaSparkContext.fromSparkContext(context.spark().sparkContext())
-                  .parallelize(rows, 1),
+                  .parallelize(rows, rows.size())
+                  .filter(row -> isKept(row.getString(0), crashAfter)),
               LakeTable.ANNOTATION_DOCUMENTS,
               Digests.brief(options.slides().toArray(String[]::new)));
       context.changed(LakeTable.ANNOTATION_DOCUMENTS);
-      if (options.crashAfter().equals("write")) {
+      if (crashAfter.equals("write")) {
         throw new IllegalStateException("crash");
       }
       if (options.slides().contains("bad")) {
         context.quarantine(new Failure("bad", "BAD_OFFSET", "IFD 0", "BAD_OFFSET: bad"));
       }
       return new Marked(rows.size());
+    }
+
+    /** The third task starts when one of two has ended; the second one writes nothing. */
+    private static boolean isKept(String slide, String crashAfter) {
+      if (crashAfter.equals("task") && slide.equals("c")) {
+        throw new IllegalStateException("crash of a task");
+      }
+      return !crashAfter.equals("task") || slide.equals("a");
     }
 
     @Override
@@ -172,6 +185,28 @@ class JobRunnerTest extends SparkTestBase {
     assertThat(last.getString(4)).isEqualTo("failed");
     assertThat(last.getString(11)).isEqualTo("crash");
     assertThat(folder.resolve("_leases/mark.json")).doesNotExist();
+  }
+
+  /** Spark's own exception is a checked one that no signature names. */
+  @Test
+  void aTaskThatFailsSaysSoInItsRunAndNoFileOfTheOthersIsLeft() throws IOException {
+    Lake lake = Lake.of(folder.toString());
+    Marks crash = new Marks(List.of("a", "b", "c"), "task");
+
+    assertThatThrownBy(() -> runner(lake).run(new MarkJob(), crash))
+        .isInstanceOf(SparkException.class)
+        .hasMessageContaining("crash of a task");
+
+    Row last = lake.read(spark, LakeTable.RUNS, "x").where("finished_at IS NOT NULL").head();
+    assertThat(last.getString(4)).isEqualTo("failed");
+    assertThat(last.getString(11)).contains("crash of a task");
+    assertThat(folder.resolve("_leases/mark.json")).doesNotExist();
+    Path table = folder.resolve(LakeTable.ANNOTATION_DOCUMENTS.tableName());
+    if (Files.exists(table)) {
+      try (Stream<Path> left = Files.list(table)) {
+        assertThat(left.filter(file -> file.toString().endsWith(".parquet"))).isEmpty();
+      }
+    }
   }
 
   @Test

@@ -225,6 +225,27 @@ class TableLayoutTest extends SparkTestBase {
     }
   }
 
+  @Test
+  void statisticsThatAUserAsksForAreKeptWhereTheyCanBe() throws IOException {
+    TableWriter writer = new TableWriter(spark(), lake(), run);
+    writer.append(rows(3, LakeTable.PATCH_LABELS), LakeTable.PATCH_LABELS, "work-1");
+    spark()
+        .sql(
+            "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.dataSkippingStatsColumns' = '%s')"
+                .formatted(lake().path(LakeTable.PATCH_LABELS), "patch_id, label, x,slide_id"));
+    writer.append(rows(4, LakeTable.PATCH_LABELS), LakeTable.PATCH_LABELS, "work-2");
+    List<JsonNode> statistics = statistics(LakeTable.PATCH_LABELS);
+    JsonNode last = statistics.get(statistics.size() - 1);
+    assertThat(last.get("numRecords").asInt()).isEqualTo(4);
+    assertThat(columns(last.get("minValues"))).containsExactlyInAnyOrder("patch_id", "slide_id");
+    assertThat(lake().read(spark(), LakeTable.PATCH_LABELS, "x").where("label = 'tumour'").count())
+        .isEqualTo(7);
+
+    assertThat(LakeTable.PROBABILITY.keyTexts())
+        .as("of a table without such a list")
+        .containsExactlyInAnyOrder("slide_id", "model_id", "config", "block");
+  }
+
   private static String said(String work) {
     return "{\"job\":\"patches\",\"options_digest\":\"options-1\",\"run_id\":\"run-1\","
         + "\"target\":\"s\",\"work_digest\":\"work-"

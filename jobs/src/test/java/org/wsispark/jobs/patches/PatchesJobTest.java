@@ -33,6 +33,7 @@ import org.wsispark.jobs.io.JobResult;
 import org.wsispark.jobs.io.JobRunner;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
+import org.wsispark.jobs.io.LiteralPath;
 import org.wsispark.jobs.io.PlanContext;
 import org.wsispark.jobs.io.RunOutcome;
 import org.wsispark.jobs.testing.DiscSlide;
@@ -338,7 +339,7 @@ class PatchesJobTest extends SparkTestBase {
     assertThat(one.result().labels()).isEqualTo(expected.labels());
     noFileIsLeftOfThrownAwayRows(lake);
     for (int tasks : List.of(1, 9)) {
-      Path out = folder.resolve("plain" + tasks);
+      Path out = folder.resolve("plain [" + tasks + "] {*}");
       RunOutcome<PatchesResult> plain =
           run(
               lake,
@@ -347,7 +348,11 @@ class PatchesJobTest extends SparkTestBase {
       assertThat(plain.failures()).extracting(Failure::slideId).containsExactly("cut", "half");
       assertThat(plain.result().images()).isEqualTo(expected.images());
       assertThat(plain.result().labels()).isEqualTo(expected.labels());
-      assertThat(spark().read().parquet(out.resolve("plain").toString()).collectAsList())
+      assertThat(
+              spark()
+                  .read()
+                  .parquet(LiteralPath.of(out.resolve("plain").toString()))
+                  .collectAsList())
           .hasSize((int) expected.images())
           .allMatch(row -> row.getAs("slide_id").equals("good"));
     }
