@@ -63,6 +63,10 @@ public final class SparkSessions {
   public static SparkSession open(String appName, String master) {
     SparkConf conf = new SparkConf().setAppName("wsispark " + appName);
     ALWAYS.forEach(conf::setIfMissing);
+    if (!conf.contains("spark.delta.logStore.class")) {
+      // By its name alone: a class path without Delta gets Delta's own message.
+      conf.setIfMissing("spark.delta.logStore.file.impl", "org.wsispark.jobs.delta.LinkedLogStore");
+    }
     if (master != null) {
       conf.setMaster(master);
     }
