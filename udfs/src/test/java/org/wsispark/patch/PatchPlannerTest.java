@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Downsample;
@@ -318,6 +319,16 @@ class PatchPlannerTest {
         .isEmpty();
   }
 
+  /** Equal tasks on 4 cores: 14 would take as long as 16. */
+  @ParameterizedTest
+  @CsvSource({"4, 3, 3", "4, 5, 8", "4, 14, 16", "4, 16, 16", "4, 18, 18", "1, 7, 7"})
+  void tasksComeInWholeWaves(int cores, int wanted, int expected) {
+    PlanOptions options = new PlanOptions(1, 18, 1_000, cores);
+    assertThat(options.partitions(wanted * 1_000L)).isEqualTo(expected);
+    assertThat(options.partitions(wanted * 1_000L - 999)).isEqualTo(expected);
+    assertThat(PlanOptions.fixed(wanted).partitions(1)).isEqualTo(wanted);
+  }
+
   @Test
   void refusesTwoSlidesOfOneIdAndLimitsThatContradict() {
     SlideLevel level = level(1_000, 1_000, 240, new long[25]);
@@ -325,7 +336,7 @@ class PatchPlannerTest {
     assertThatThrownBy(() -> new PatchPlanner(PlanOptions.fixed(4)).plan(List.of(work, work)))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("DUPLICATE_SLIDE: twin");
-    assertThatThrownBy(() -> new PlanOptions(4, 2, 1))
+    assertThatThrownBy(() -> new PlanOptions(4, 2, 1, 1))
         .hasMessageContaining("BAD_PLAN_OPTIONS: 4 to 2 partitions");
   }
 }

@@ -50,7 +50,6 @@ public record TaskOptions(
   PlanOptions plan(int cores) {
     return partitions > 0
         ? PlanOptions.fixed(partitions)
-        : new PlanOptions(
-            PlanOptions.forCores(cores).minPartitions(), MOST_PARTITIONS, targetPartitionBytes);
+        : PlanOptions.forCores(cores).withTargetBytes(targetPartitionBytes);
   }
 }

@@ -218,6 +218,7 @@ final class TilePlanner {
     }
     PlanOptions usual = PlanOptions.forCores(cores);
     long least = Math.max(1, Math.min(usual.minPartitions(), rows / LEAST_ROWS));
-    return new PlanOptions((int) least, usual.maxPartitions(), usual.targetPartitionBytes());
+    return new PlanOptions(
+        (int) least, usual.maxPartitions(), usual.targetPartitionBytes(), usual.wave());
   }
 }
