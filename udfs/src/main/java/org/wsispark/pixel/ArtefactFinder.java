@@ -26,7 +26,7 @@ final class ArtefactFinder {
   Map<Artefact, BitMask> find(TissueDetector.Found tissue, BitMask pen) {
     Map<Artefact, BitMask> found = new EnumMap<>(Artefact.class);
     found.put(Artefact.PEN, pen);
-    BitMask dark = spots(planes.above(planes.brightest(), options.darkBelow() - 1).complement());
+    BitMask dark = spots(planes.darkerThan(options.darkBelow()));
     found.put(Artefact.DARK, dark);
     BitMask fold = folds(tissue.mask());
     fold.andNot(dark);
@@ -44,7 +44,7 @@ final class ArtefactFinder {
   /** Glass, by the threshold that told the tissue, which lies inside the cleaned mask. */
   private BitMask white(TissueDetector.Found tissue) {
     BitMask white = tissue.mask().copy();
-    white.andNot(planes.above(planes.of(tissue.rule()), tissue.threshold()));
+    white.andNot(tissue.above());
     return white;
   }
 

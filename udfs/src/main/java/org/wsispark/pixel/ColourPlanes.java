@@ -35,14 +35,20 @@ final class ColourPlanes {
 
   private final int width;
   private final int height;
-  private final byte[] saturation;
-  private final byte[] darkness;
   private final byte[] grey;
   private final byte[] brightest;
-  private final byte[] paip;
-  private final byte[] pen;
+  private final byte[] dimmest;
+  private final byte[] paipOrNull;
+  private final BitMask pen;
+  private int leastBrightest = 255;
 
-  ColourPlanes(int width, int height) {
+  /**
+   * White planes.
+   *
+   * @param rule that tells tissue; the planes of the others but {@link TissueRule#PAIP} are there
+   *     too
+   */
+  ColourPlanes(int width, int height, TissueRule rule) {
     if ((long) width * height > LARGEST_PX) {
       throw WsiException.of(
               PixelError.MASK_TOO_LARGE,
@@ -54,13 +60,13 @@ final class ColourPlanes {
     this.width = width;
     this.height = height;
     int pixels = width * height;
-    this.saturation = new byte[pixels];
-    this.darkness = new byte[pixels];
     this.grey = new byte[pixels];
     this.brightest = new byte[pixels];
+    this.dimmest = new byte[pixels];
     Arrays.fill(brightest, (byte) 255);
-    this.paip = new byte[pixels];
-    this.pen = new byte[pixels];
+    Arrays.fill(dimmest, (byte) 255);
+    this.paipOrNull = rule == TissueRule.PAIP ? new byte[pixels] : null;
+    this.pen = new BitMask(width, height);
   }
 
   private static byte[] saturations() {
@@ -73,16 +79,16 @@ final class ColourPlanes {
     return saturations;
   }
 
-  static ColourPlanes of(RgbImage image) {
-    ColourPlanes planes = new ColourPlanes(image.width(), image.height());
+  static ColourPlanes of(RgbImage image, TissueRule rule) {
+    ColourPlanes planes = new ColourPlanes(image.width(), image.height(), rule);
     planes.fill(image, 0, 0);
     return planes;
   }
 
   /** Of a whole slide, read in pieces of about {@link #PIECE_PX} pixels of the level a side. */
-  static ColourPlanes of(FrameReader slide) {
+  static ColourPlanes of(FrameReader slide, TissueRule rule) {
     ReadFrame frame = slide.frame();
-    ColourPlanes planes = new ColourPlanes(frame.width(), frame.height());
+    ColourPlanes planes = new ColourPlanes(frame.width(), frame.height(), rule);
     int width = pieceSide(frame.levelPerFrame().x());
     int height = pieceSide(frame.levelPerFrame().y());
     for (int y = 0; y < frame.height(); y += height) {
@@ -108,14 +114,32 @@ final class ColourPlanes {
     return height;
   }
 
-  /** The plane that a rule looks at; tissue is above the threshold. */
+  /** The plane that a rule looks at, made for this call; tissue is above the threshold. */
   byte[] of(TissueRule rule) {
     return switch (rule) {
-      case OTSU_SATURATION -> saturation;
+      case OTSU_SATURATION -> saturation();
       case OTSU_GREY -> grey;
-      case IHC -> darkness;
-      case PAIP -> paip;
+      case IHC -> darkness();
+      case PAIP -> paipOrNull;
     };
+  }
+
+  private byte[] saturation() {
+    byte[] saturation = new byte[brightest.length];
+    for (int k = 0; k < saturation.length; k++) {
+      int most = brightest[k] & 255;
+      saturation[k] = most < DARKEST ? 0 : SATURATION[most << 8 | (most - (dimmest[k] & 255))];
+    }
+    return saturation;
+  }
+
+  /** 255 minus the least channel. */
+  private byte[] darkness() {
+    byte[] darkness = new byte[brightest.length];
+    for (int k = 0; k < darkness.length; k++) {
+      darkness[k] = (byte) ((brightest[k] & 255) < DARKEST ? 0 : ~dimmest[k]);
+    }
+    return darkness;
   }
 
   /** 255 minus luma. */
@@ -123,14 +147,16 @@ final class ColourPlanes {
     return grey;
   }
 
-  /** The largest channel. */
-  byte[] brightest() {
-    return brightest;
+  /** Where the largest channel is below a limit. */
+  BitMask darkerThan(int limit) {
+    return leastBrightest >= limit
+        ? new BitMask(width, height)
+        : above(brightest, limit - 1).complement();
   }
 
-  /** 1 for the colours of ink. */
-  byte[] pen() {
-    return pen;
+  /** The colours of ink. */
+  BitMask pen() {
+    return pen.copy();
   }
 
   /** Where one of the planes is above a threshold. */
@@ -143,26 +169,33 @@ final class ColourPlanes {
     byte[] rgb = piece.rgb();
     int from = 0;
     for (int row = 0; row < piece.height(); row++) {
-      int at = (y + row) * width + x;
-      for (int column = 0; column < piece.width(); column++, at++, from += 3) {
-        put(at, rgb[from] & 255, rgb[from + 1] & 255, rgb[from + 2] & 255);
+      for (int column = 0; column < piece.width(); column++, from += 3) {
+        put(x + column, y + row, rgb[from] & 255, rgb[from + 1] & 255, rgb[from + 2] & 255);
       }
     }
   }
 
-  private void put(int at, int red, int green, int blue) {
+  /**
+   * Luma of 0 to 255, (299 R + 587 G + 114 B) / 1000 rounded to the nearest. By a product with 2^38
+   * / 1000, exact up to 2^31, as the jobs run without the compiler that makes one of a division.
+   */
+  static int luma(int red, int green, int blue) {
+    return (int) (((299 * red + 587 * green + 114 * blue + 500) * 274_877_907L) >>> 38);
+  }
+
+  private void put(int x, int y, int red, int green, int blue) {
+    int at = y * width + x;
     int most = Math.max(red, Math.max(green, blue));
     int least = Math.min(red, Math.min(green, blue));
-    boolean black = most < DARKEST;
     brightest[at] = (byte) most;
-    saturation[at] = black ? 0 : SATURATION[most << 8 | (most - least)];
-    darkness[at] = (byte) (black ? 0 : 255 - least);
-    grey[at] = (byte) (black ? 0 : 255 - (299 * red + 587 * green + 114 * blue + 500) / 1000);
-    paip[at] = (byte) (red < 235 || green < 210 || blue < 235 ? 1 : 0);
-    pen[at] =
-        (byte)
-            (most - least >= PEN_LEAST_CHROMA && 100 * green >= PEN_GREEN_PER_100_RED * red
-                ? 1
-                : 0);
+    dimmest[at] = (byte) least;
+    grey[at] = (byte) (most < DARKEST ? 0 : 255 - luma(red, green, blue));
+    leastBrightest = Math.min(leastBrightest, most);
+    if (most - least >= PEN_LEAST_CHROMA && 100 * green >= PEN_GREEN_PER_100_RED * red) {
+      pen.set(x, y, true);
+    }
+    if (paipOrNull != null) {
+      paipOrNull[at] = (byte) (red < 235 || green < 210 || blue < 235 ? 1 : 0);
+    }
   }
 }

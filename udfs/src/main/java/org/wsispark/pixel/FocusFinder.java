@@ -151,12 +151,7 @@ final class FocusFinder {
     byte[] rgb = image.rgb();
     int[] luma = new int[image.width() * image.height()];
     for (int k = 0; k < luma.length; k++) {
-      luma[k] =
-          (299 * (rgb[3 * k] & 255)
-                  + 587 * (rgb[3 * k + 1] & 255)
-                  + 114 * (rgb[3 * k + 2] & 255)
-                  + 500)
-              / 1000;
+      luma[k] = ColourPlanes.luma(rgb[3 * k] & 255, rgb[3 * k + 1] & 255, rgb[3 * k + 2] & 255);
     }
     return luma;
   }

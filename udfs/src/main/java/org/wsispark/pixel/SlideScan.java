@@ -52,7 +52,7 @@ public record SlideScan(
       Mpp slideMpp,
       TissueOptions tissue,
       QualityOptions quality) {
-    ColourPlanes planes = ColourPlanes.of(new FrameReader(reader, mask));
+    ColourPlanes planes = ColourPlanes.of(new FrameReader(reader, mask), tissue.rule());
     BitMask pen = TissueDetector.penMask(planes, mask.mpp());
     TissueDetector.Found found = TissueDetector.detect(planes, pen, mask.mpp(), tissue);
     Map<Artefact, BitMask> artefacts =

@@ -40,8 +40,9 @@ public final class TissueDetector {
    * @param mask foreground is tissue
    * @param rule that told it, after falling back
    * @param threshold tissue lies above it in the rule's plane; -1 for an empty slide
+   * @param above every pixel above the threshold, inside the mask or not
    */
-  record Found(BitMask mask, TissueRule rule, int threshold) {}
+  record Found(BitMask mask, TissueRule rule, int threshold, BitMask above) {}
 
   /**
    * Finds tissue on an image.
@@ -53,7 +54,7 @@ public final class TissueDetector {
    * @throws WsiException {@link PixelError#MASK_TOO_LARGE} above 2^27 pixels
    */
   public static BitMask detect(RgbImage image, Mpp mpp, TissueOptions options) {
-    ColourPlanes planes = ColourPlanes.of(image);
+    ColourPlanes planes = ColourPlanes.of(image, options.rule());
     return detect(planes, penMask(planes, mpp), mpp, options).mask();
   }
 
@@ -69,7 +70,7 @@ public final class TissueDetector {
    *     {@link FrameReader#read(PixelRect)}
    */
   public static TissueMask detect(FrameReader slide, TissueOptions options) {
-    ColourPlanes planes = ColourPlanes.of(slide);
+    ColourPlanes planes = ColourPlanes.of(slide, options.rule());
     Mpp mpp = slide.frame().mpp();
     return new TissueMask(
         detect(planes, penMask(planes, mpp), mpp, options).mask(), slide.frame().downsample(), mpp);
@@ -77,43 +78,38 @@ public final class TissueDetector {
 
   static Found detect(ColourPlanes planes, BitMask pen, Mpp mpp, TissueOptions options) {
     if (options.rule() == TissueRule.PAIP) {
-      return new Found(paip(planes), TissueRule.PAIP, 0);
+      BitMask above = planes.above(planes.of(TissueRule.PAIP), 0);
+      BitMask parts = SmallParts.remove(above, PAIP_LEAST_PX, PAIP_LEAST_PX);
+      return new Found(parts, TissueRule.PAIP, 0, above);
     }
     TissueRule rule = options.rule();
-    OptionalInt glass = glass(planes, pen, rule, options);
+    byte[] plane = planes.of(rule);
+    OptionalInt glass = glass(plane, pen, rule, options);
     if (rule == TissueRule.OTSU_SATURATION && glass.isEmpty()) {
       rule = TissueRule.IHC;
-      glass = glass(planes, pen, rule, options);
+      plane = planes.of(rule);
+      glass = glass(plane, pen, rule, options);
     }
     if (glass.isEmpty()) {
-      return new Found(new BitMask(planes.width(), planes.height()), rule, -1);
+      BitMask none = new BitMask(planes.width(), planes.height());
+      return new Found(none, rule, -1, none);
     }
     int threshold = glass.getAsInt();
-    BitMask mask = planes.above(planes.of(rule), threshold);
+    BitMask above = planes.above(plane, threshold);
+    BitMask mask = above.copy();
     mask.andNot(pen);
     mask = cleaned(mask, mpp, options);
     mask.andNot(pen);
-    return new Found(mask, rule, threshold);
-  }
-
-  private static BitMask paip(ColourPlanes planes) {
-    BitMask mask = new BitMask(planes.width(), planes.height());
-    byte[] tissue = planes.of(TissueRule.PAIP);
-    for (int k = 0; k < tissue.length; k++) {
-      if (tissue[k] != 0) {
-        mask.set(k % planes.width(), k / planes.width(), true);
-      }
-    }
-    return SmallParts.remove(mask, PAIP_LEAST_PX, PAIP_LEAST_PX);
+    return new Found(mask, rule, threshold, above);
   }
 
   /** The largest value that is glass; empty where the plane is one class. */
   private static OptionalInt glass(
-      ColourPlanes planes, BitMask pen, TissueRule rule, TissueOptions options) {
+      byte[] plane, BitMask pen, TissueRule rule, TissueOptions options) {
     if (options.threshold() > 0) {
       return OptionalInt.of(options.threshold());
     }
-    long[] histogram = OtsuSplit.histogram(planes.of(rule), pen);
+    long[] histogram = OtsuSplit.histogram(plane, pen);
     Split split = OtsuSplit.split(rule == TissueRule.IHC ? OtsuSplit.capped(histogram) : histogram);
     boolean mixed = rule == TissueRule.OTSU_SATURATION && split.separation() < LEAST_SEPARATION;
     return split.contrast() < options.minContrast() || mixed
@@ -123,7 +119,7 @@ public final class TissueDetector {
 
   /** Marks of a pen; single pixels of such a colour, and threads of them, are none. */
   static BitMask penMask(ColourPlanes planes, Mpp mpp) {
-    return spots(planes.above(planes.pen(), 0), mpp, PEN_AREA_UM2);
+    return spots(planes.pen(), mpp, PEN_AREA_UM2);
   }
 
   /** What is left of single pixels and threads, and joined to marks of at least an area. */

@@ -168,7 +168,7 @@ class TissueDetectorTest {
 
   @Test
   void refusesAMaskThatDoesNotFit() {
-    assertThatThrownBy(() -> new ColourPlanes(20_000, 20_000))
+    assertThatThrownBy(() -> new ColourPlanes(20_000, 20_000, TissueRule.PAIP))
         .isInstanceOf(WsiException.class)
         .hasMessageContaining("MASK_TOO_LARGE")
         .hasMessageContaining("20000x20000");
