@@ -92,20 +92,7 @@ public final class DriverTable {
    * @throws UncheckedIOException when the store refuses or fails; nothing is added then
    */
   public void append(List<Row> rows, String txnAppId, long txnVersion, String madeBy) {
-    try {
-      asked(
-          () -> {
-            Transaction transaction =
-                load()
-                    .buildUpdateTableTransaction(madeBy, Operation.WRITE)
-                    .withTransactionId(txnAppId, txnVersion)
-                    .build(engine);
-            return commit(transaction, files(transaction, rows));
-          });
-    } catch (ConcurrentTransactionException e) {
-      // A run that was killed after this commit is being resumed.
-      return;
-    }
+    write(txnAppId, txnVersion, madeBy, transaction -> files(transaction, rows));
   }
 
   /**
@@ -138,6 +125,27 @@ public final class DriverTable {
    *     was lost, nothing is added then
    */
   public void add(List<WrittenFile> files, String txnAppId, long txnVersion, String madeBy) {
+    write(
+        txnAppId,
+        txnVersion,
+        madeBy,
+        transaction -> {
+          io.delta.kernel.data.Row state = transaction.getTransactionState(engine);
+          return CloseableIterable.inMemoryIterable(
+              Transaction.generateAppendActions(
+                  engine,
+                  state,
+                  Utils.toCloseableIterator(files.stream().map(DriverTable::status).iterator()),
+                  Transaction.getWriteContext(engine, state, Map.of())));
+        });
+  }
+
+  /** What a transaction adds. */
+  private interface Additions {
+    CloseableIterable<io.delta.kernel.data.Row> of(Transaction transaction) throws IOException;
+  }
+
+  private void write(String txnAppId, long txnVersion, String madeBy, Additions additions) {
     try {
       asked(
           () -> {
@@ -146,16 +154,7 @@ public final class DriverTable {
                     .buildUpdateTableTransaction(madeBy, Operation.WRITE)
                     .withTransactionId(txnAppId, txnVersion)
                     .build(engine);
-            io.delta.kernel.data.Row state = transaction.getTransactionState(engine);
-            return commit(
-                transaction,
-                CloseableIterable.inMemoryIterable(
-                    Transaction.generateAppendActions(
-                        engine,
-                        state,
-                        Utils.toCloseableIterator(
-                            files.stream().map(DriverTable::status).iterator()),
-                        Transaction.getWriteContext(engine, state, Map.of()))));
+            return commit(transaction, additions.of(transaction));
           });
     } catch (ConcurrentTransactionException e) {
       // A run that was killed after this commit is being resumed.

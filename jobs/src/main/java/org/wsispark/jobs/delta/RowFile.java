@@ -55,11 +55,6 @@ public final class RowFile implements AutoCloseable {
     }
   }
 
-  /** How many rows were added. */
-  public long rows() {
-    return rows;
-  }
-
   /** Whether a row could not be written, so that the file cannot be finished. */
   public boolean isBroken() {
     return broken;

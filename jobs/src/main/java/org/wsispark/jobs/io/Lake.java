@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -103,6 +104,19 @@ public record Lake(String root) implements Serializable {
               "Give Delta by --packages, or add delta-kernel-api and delta-kernel-defaults of"
                   + " Delta's version to --jars")
           .causedBy(e);
+    }
+  }
+
+  /**
+   * Has a table read or written on the driver.
+   *
+   * @param doing what is done to it, for a failure of the store
+   */
+  <T> T onDriver(SparkSession spark, LakeTable table, String doing, Function<DriverTable, T> work) {
+    try {
+      return work.apply(table(spark, table));
+    } catch (UncheckedIOException e) {
+      throw StoreFailure.of(e, path(table), doing + " a table of the lake");
     }
   }
 

@@ -2,13 +2,11 @@ package org.wsispark.jobs.io;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -76,20 +74,13 @@ public final class TableRows {
     }
     StructType schema =
         new StructType(Stream.of(columns).map(table.schema()::apply).toArray(StructField[]::new));
-    List<Row> here = here(schema).orElse(null);
+    List<Row> here =
+        lake.onDriver(spark, table, "reading", target -> target.rows(schema, where)).orElse(null);
     if (here == null) {
       Dataset<Row> found = bySpark(columns);
       return (distinct ? found.distinct() : found).collectAsList();
     }
     return distinct ? List.copyOf(new LinkedHashSet<>(here)) : here;
-  }
-
-  private Optional<List<Row>> here(StructType schema) {
-    try {
-      return lake.table(spark, table).rows(schema, where);
-    } catch (UncheckedIOException e) {
-      throw StoreFailure.of(e, lake.path(table), "reading a table of the lake");
-    }
   }
 
   private Dataset<Row> bySpark(String[] columns) {

@@ -1,11 +1,11 @@
 package org.wsispark.jobs.io;
 
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -39,14 +39,7 @@ public final class TableWriter {
    */
   public void append(List<Row> rows, LakeTable table, String workDigest) {
     CommitNote note = new CommitNote(run, table, workDigest);
-    create(note);
-    onDriver(
-        table,
-        "writing",
-        target -> {
-          target.append(rows, note.txnAppId(), note.txnVersion(), note.madeBy());
-          return table;
-        });
+    commit(note, target -> target.append(rows, note.txnAppId(), note.txnVersion(), note.madeBy()));
   }
 
   /**
@@ -71,7 +64,7 @@ public final class TableWriter {
   public RowFiles files(LakeTable table) {
     Map<String, String> properties =
         lake.has(spark, table)
-            ? onDriver(table, "reading", target -> target.properties())
+            ? lake.onDriver(spark, table, "reading", target -> target.properties())
             : table.properties();
     String statistics = properties.getOrDefault(STATISTICS, "");
     return new RowFiles(
@@ -89,14 +82,7 @@ public final class TableWriter {
    */
   public void add(List<WrittenFile> files, LakeTable table, String workDigest) {
     CommitNote note = new CommitNote(run, table, workDigest);
-    create(note);
-    onDriver(
-        table,
-        "writing",
-        target -> {
-          target.add(files, note.txnAppId(), note.txnVersion(), note.madeBy());
-          return table;
-        });
+    commit(note, target -> target.add(files, note.txnAppId(), note.txnVersion(), note.madeBy()));
   }
 
   private String codec(LakeTable table) {
@@ -120,8 +106,7 @@ public final class TableWriter {
       Map<String, String> only,
       String workDigest) {
     if (has(table, slideIds, only)) {
-      CommitNote note = new CommitNote(run, table, workDigest);
-      sql.replace(spark.createDataFrame(rows, table.schema()), slideIds, only, codec(table), note);
+      replace(spark.createDataFrame(rows, table.schema()), table, slideIds, only, workDigest);
     } else {
       append(rows, table, workDigest);
     }
@@ -137,11 +122,19 @@ public final class TableWriter {
       List<Row> rows, LakeTable table, Map<String, String> only, String workDigest) {
     List<String> slideIds = rows.stream().map(row -> table.<String>get(row, "slide_id")).toList();
     if (has(table, slideIds, only)) {
-      CommitNote note = new CommitNote(run, table, workDigest);
-      sql.replace(spark.createDataFrame(rows, table.schema()), slideIds, only, codec(table), note);
+      replace(spark.createDataFrame(rows, table.schema()), table, slideIds, only, workDigest);
     } else {
       append(rows, table, workDigest);
     }
+  }
+
+  private void replace(
+      Dataset<Row> rows,
+      LakeTable table,
+      Collection<String> slideIds,
+      Map<String, String> only,
+      String workDigest) {
+    sql.replace(rows, slideIds, only, codec(table), new CommitNote(run, table, workDigest));
   }
 
   private boolean has(LakeTable table, Collection<String> slideIds, Map<String, String> only) {
@@ -181,24 +174,26 @@ public final class TableWriter {
     sql.update(condition, set, new CommitNote(run, table, workDigest));
   }
 
-  private void create(CommitNote note) {
+  /** Makes the table first if it is not there. */
+  private void commit(CommitNote note, Consumer<DriverTable> rows) {
     LakeTable table = note.table();
     if (!lake.has(spark, table)) {
-      onDriver(
+      write(
           table,
           "making",
-          target -> {
-            target.create(table.schema(), table.properties(), note.madeBy());
-            return table;
-          });
+          target -> target.create(table.schema(), table.properties(), note.madeBy()));
     }
+    write(table, "writing", rows);
   }
 
-  private <T> T onDriver(LakeTable table, String doing, Function<DriverTable, T> work) {
-    try {
-      return work.apply(lake.table(spark, table));
-    } catch (UncheckedIOException e) {
-      throw StoreFailure.of(e, lake.path(table), doing + " a table of the lake");
-    }
+  private void write(LakeTable table, String doing, Consumer<DriverTable> work) {
+    lake.onDriver(
+        spark,
+        table,
+        doing,
+        target -> {
+          work.accept(target);
+          return target;
+        });
   }
 }

@@ -49,6 +49,22 @@ record BatchCounts(
       List<PartReport> images,
       List<PartReport> labels,
       Set<String> failed) {
+    return of(slides, withoutPatches, images, rows(labels, failed), nanos(labels), failed);
+  }
+
+  /** Of rows that have images and labels. */
+  static BatchCounts ofJoined(
+      long slides, List<String> withoutPatches, List<PartReport> joined, Set<String> failed) {
+    return of(slides, withoutPatches, joined, rows(joined, failed), 0, failed);
+  }
+
+  private static BatchCounts of(
+      long slides,
+      List<String> withoutPatches,
+      List<PartReport> images,
+      long labels,
+      long nanosOfLabels,
+      Set<String> failed) {
     Map<String, Set<Integer>> tasksOf = new HashMap<>();
     Set<Integer> tasks = new HashSet<>();
     long decoded = 0;
@@ -71,7 +87,7 @@ record BatchCounts(
         slides,
         withoutPatches,
         rows(images, failed),
-        rows(labels, failed),
+        labels,
         tasks.size(),
         tasksOf.values().stream().mapToInt(Set::size).max().orElse(0),
         decoded,
@@ -79,17 +95,7 @@ record BatchCounts(
         stored,
         moved,
         gets,
-        nanos(images) + nanos(labels));
-  }
-
-  /** Of rows that have images and labels. */
-  static BatchCounts ofJoined(
-      long slides, List<String> withoutPatches, List<PartReport> joined, Set<String> failed) {
-    List<PartReport> labels =
-        joined.stream()
-            .map(r -> new PartReport(r.slideId(), r.partition(), r.patches(), r.made(), 0, null))
-            .toList();
-    return of(slides, withoutPatches, joined, labels, failed);
+        nanos(images) + nanosOfLabels);
   }
 
   private static long nanos(List<PartReport> reports) {

@@ -66,6 +66,14 @@ abstract class DiscSlidesTestBase extends SparkTestBase {
         .with(new ImageOptions("png", 90));
   }
 
+  /** Patches of the default grid, made by so many tasks. */
+  static PatchesOptions options(String set, int tasks) {
+    return PatchesOptions.defaults()
+        .withPatchSet(set)
+        .with(new ImageOptions("png", 90))
+        .with(TaskOptions.defaults().withPartitions(tasks));
+  }
+
   final Dataset<Row> rows(Lake lake, LakeTable table, String set) {
     return lake.read(spark(), table, "patches").where(col("patch_set").equalTo(set));
   }

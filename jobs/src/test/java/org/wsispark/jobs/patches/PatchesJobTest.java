@@ -8,77 +8,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.delta.tables.DeltaTable;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.PixelRect;
-import org.wsispark.jobs.ingest.IngestJob;
-import org.wsispark.jobs.ingest.IngestOptions;
-import org.wsispark.jobs.io.Failure;
-import org.wsispark.jobs.io.Job;
-import org.wsispark.jobs.io.JobResult;
-import org.wsispark.jobs.io.JobRunner;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
-import org.wsispark.jobs.io.LiteralPath;
 import org.wsispark.jobs.io.PlanContext;
 import org.wsispark.jobs.io.RunOutcome;
 import org.wsispark.jobs.testing.DiscSlide;
-import org.wsispark.jobs.testing.SparkTestBase;
-import org.wsispark.jobs.tissue.TissueJob;
-import org.wsispark.jobs.tissue.TissueJobOptions;
 import org.wsispark.pixel.PngCodec;
 import org.wsispark.raster.RgbImage;
 import org.wsispark.slide.SlideReader;
 import org.wsispark.slide.SlideReaders;
 
-class PatchesJobTest extends SparkTestBase {
+class PatchesJobTest extends DiscSlidesTestBase {
   private static final PixelRect WHOLE = new PixelRect(500, 300, 1_000, 900);
   private static final PixelRect VIABLE = new PixelRect(900, 400, 333, 777);
-
-  private static PatchesOptions options(String set, int partitions) {
-    return PatchesOptions.defaults()
-        .withPatchSet(set)
-        .with(new ImageOptions("png", 90))
-        .with(TaskOptions.defaults().withPartitions(partitions));
-  }
-
-  private static JobRunner runner(Lake lake) {
-    return new JobRunner(spark(), lake, Clock.systemUTC(), Duration.ofDays(1), line -> {});
-  }
-
-  private <O extends Record, R extends JobResult> RunOutcome<R> run(
-      Lake lake, Job<O, R> job, O options) {
-    return runner(lake).run(job, options);
-  }
-
-  private Lake ingested(Path slides) {
-    Lake lake = Lake.of(folder.resolve("lake").toString());
-    run(lake, new IngestJob(), IngestOptions.defaults().withScan(slides.toString()));
-    run(lake, new TissueJob(), TissueJobOptions.defaults());
-    return lake;
-  }
-
-  private Path slideFolder() throws IOException {
-    return Files.createDirectories(folder.resolve("slides"));
-  }
-
-  private Dataset<Row> rows(Lake lake, LakeTable table, String set) {
-    return lake.read(spark(), table, "patches").where(col("patch_set").equalTo(set));
-  }
 
   /** What must be equal whatever the partitions: all but the set's name and the run. */
   private Dataset<Row> comparable(Lake lake, LakeTable table, String set) {
@@ -101,7 +53,7 @@ class PatchesJobTest extends SparkTestBase {
     Files.copy(real, slide);
     DiscSlide.writeRectangles(slides.resolve("cmu.xml"), WHOLE, VIABLE);
     new DiscSlide(1_100, 900, 3, -1).write(slides.resolve("disc.svs"));
-    Lake lake = ingested(slides);
+    Lake lake = ingested();
 
     RunOutcome<PatchesResult> one = run(lake, new PatchesJob(), options("p1", 1));
     RunOutcome<PatchesResult> seven = run(lake, new PatchesJob(), options("p7", 7));
@@ -241,132 +193,6 @@ class PatchesJobTest extends SparkTestBase {
     assertThat(plain.<String>getAs("document_id")).isNull();
     assertThat(plain.<String>getAs("label")).isNull();
     assertThat(plain.<byte[]>getAs("mask")).isNull();
-  }
-
-  @Test
-  void aSlideThatFailsHalfWayLeavesNoRowsAndTheNextRunCompletesTheSet() throws IOException {
-    Path slides = slideFolder();
-    new DiscSlide(1_400, 1_100, 4, -1).write(slides.resolve("good.svs"));
-    DiscSlide.writeRectangles(slides.resolve("good.xml"), new PixelRect(0, 0, 1_400, 1_100));
-    new DiscSlide(1_400, 1_100, 5, 0).write(slides.resolve("half.svs"));
-    Path cut = slides.resolve("cut.svs");
-    new DiscSlide(1_400, 1_100, 6, -1).write(cut);
-    Lake lake = ingested(slides);
-    PlanContext planning = new PlanContext(spark(), lake);
-    Map<String, Long> planned = new PatchesJob().plan(planning, options("s", 9)).counts();
-    assertThat(planned).containsEntry("slides", 3L).containsEntry("tasks", 9L);
-    assertThat(lake.has(spark(), LakeTable.PATCH_IMAGES)).as("a plan writes nothing").isFalse();
-    try (FileChannel file = FileChannel.open(cut, StandardOpenOption.WRITE)) {
-      file.truncate(file.size() / 2);
-    }
-
-    RunOutcome<PatchesResult> first = run(lake, new PatchesJob(), options("s", 9));
-
-    assertThat(first.failures())
-        .extracting(Failure::slideId)
-        .as("once each, however many tasks they are in")
-        .containsExactly("cut", "half");
-    assertThat(first.failures().get(0).message()).contains("cut.svs", "CHANGED");
-    assertThat(first.failures().get(1).message()).contains("half.svs").contains("level 0, tile");
-    assertThat(first.result().slides()).isEqualTo(1);
-    assertThat(first.result().images()).isPositive().isLessThan(planned.get("patches"));
-    for (LakeTable table : List.of(LakeTable.PATCH_IMAGES, LakeTable.PATCH_LABELS)) {
-      assertThat(rows(lake, table, "s").groupBy("slide_id").count().collectAsList())
-          .extracting(row -> row.getString(0) + " " + row.getLong(1))
-          .containsExactly("good " + first.result().images());
-    }
-    assertThat(rows(lake, LakeTable.PATCH_LABELS, "s").where("label = 'c1'").count())
-        .isEqualTo(first.result().labels());
-    assertThat(lake.read(spark(), LakeTable.QUARANTINE, "x").where("job = 'patches'").count())
-        .isEqualTo(2);
-    noFileIsLeftOfThrownAwayRows(lake);
-    oneTaskAndPlainParquetGiveTheSame(lake, first.result());
-    assertThat(new PatchesJob().plan(planning, options("s", 9)).counts())
-        .containsEntry("current", 1L)
-        .containsEntry("slides", 2L);
-
-    new DiscSlide(1_400, 1_100, 5, -1).write(slides.resolve("half.svs"));
-    new DiscSlide(1_400, 1_100, 6, -1).write(cut);
-    DiscSlide.writeRectangles(slides.resolve("good.xml"), new PixelRect(5_000, 0, 10, 10));
-    run(lake, new IngestJob(), IngestOptions.defaults().withScan(slides.toString()));
-    run(lake, new TissueJob(), TissueJobOptions.defaults());
-    RunOutcome<PatchesResult> second = run(lake, new PatchesJob(), options("s", 9));
-
-    assertThat(second.failures()).isEmpty();
-    assertThat(second.result().slides()).as("two are new, good is relabelled").isEqualTo(3);
-    assertThat(second.result().images()).isEqualTo(2 * first.result().images());
-    assertThat(second.result().labels()).isEqualTo(3 * first.result().images());
-    for (LakeTable table : List.of(LakeTable.PATCH_IMAGES, LakeTable.PATCH_LABELS)) {
-      assertThat(rows(lake, table, "s").groupBy("slide_id").count().collectAsList())
-          .extracting(row -> row.getString(0) + " " + row.getLong(1))
-          .containsExactlyInAnyOrder(
-              "cut " + first.result().images(),
-              "good " + first.result().images(),
-              "half " + first.result().images());
-    }
-    assertThat(rows(lake, LakeTable.PATCH_LABELS, "s").where("label IS NOT NULL").count()).isZero();
-    aRunKilledBeforeTheLabelsOfASlideGoesOn(lake, second.result().labels());
-    PatchesOptions larger = options("s", 9).with(GridOptions.defaults().withMpp(0.75));
-    assertThatThrownBy(() -> SetState.of(spark(), lake, SetOptions.of(larger)))
-        .isInstanceOf(WsiException.class)
-        .hasMessageContaining("OTHER_OPTIONS")
-        .hasMessageContaining("patch set s is there");
-  }
-
-  private void noFileIsLeftOfThrownAwayRows(Lake lake) throws IOException {
-    for (LakeTable table : List.of(LakeTable.PATCH_IMAGES, LakeTable.PATCH_LABELS)) {
-      Path folder = Path.of(URI.create(lake.path(table)));
-      try (Stream<Path> files = Files.list(folder)) {
-        assertThat(files.filter(Files::isRegularFile).filter(f -> !isHidden(f)).map(Path::toUri))
-            .containsExactlyInAnyOrderElementsOf(
-                Stream.of(lake.read(spark(), table, "patches").inputFiles())
-                    .map(URI::create)
-                    .toList());
-      }
-    }
-  }
-
-  private static boolean isHidden(Path file) {
-    return file.getFileName().toString().startsWith(".");
-  }
-
-  /** In one task the slide that fails half way shares its file with the one that does not. */
-  private void oneTaskAndPlainParquetGiveTheSame(Lake lake, PatchesResult expected)
-      throws IOException {
-    RunOutcome<PatchesResult> one = run(lake, new PatchesJob(), options("one", 1));
-    assertThat(one.failures()).extracting(Failure::slideId).containsExactly("cut", "half");
-    assertThat(one.result().images()).isEqualTo(expected.images());
-    assertThat(one.result().labels()).isEqualTo(expected.labels());
-    noFileIsLeftOfThrownAwayRows(lake);
-    for (int tasks : List.of(1, 9)) {
-      Path out = folder.resolve("plain [" + tasks + "] {*}");
-      RunOutcome<PatchesResult> plain =
-          run(
-              lake,
-              new PatchesJob(),
-              options("plain", tasks).with(OutputOptions.parquet(out.toString())));
-      assertThat(plain.failures()).extracting(Failure::slideId).containsExactly("cut", "half");
-      assertThat(plain.result().images()).isEqualTo(expected.images());
-      assertThat(plain.result().labels()).isEqualTo(expected.labels());
-      assertThat(
-              spark()
-                  .read()
-                  .parquet(LiteralPath.of(out.resolve("plain").toString()))
-                  .collectAsList())
-          .hasSize((int) expected.images())
-          .allMatch(row -> row.getAs("slide_id").equals("good"));
-    }
-  }
-
-  private void aRunKilledBeforeTheLabelsOfASlideGoesOn(Lake lake, long rows) {
-    DeltaTable.forPath(spark(), lake.path(LakeTable.PATCH_LABELS)).delete("slide_id = 'half'");
-    RunOutcome<PatchesResult> resumed = run(lake, new PatchesJob(), options("s", 3));
-    assertThat(resumed.result().current()).isEqualTo(2);
-    assertThat(resumed.result().images()).as("the images are there already").isZero();
-    assertThat(rows(lake, LakeTable.PATCH_LABELS, "s").select("patch_id").distinct().count())
-        .isEqualTo(rows(lake, LakeTable.PATCH_LABELS, "s").count())
-        .isEqualTo(rows(lake, LakeTable.PATCH_IMAGES, "s").count())
-        .isEqualTo(rows);
   }
 
   @Test
