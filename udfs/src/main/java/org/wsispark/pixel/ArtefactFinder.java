@@ -59,9 +59,11 @@ final class ArtefactFinder {
     double limit = options.foldRatio() * median(mean, tissue);
     BitMask dense = new BitMask(planes.width(), planes.height());
     for (int y = 0; y < tissue.height(); y++) {
-      for (int x = tissue.next(y, 0, true); x < tissue.width(); x = tissue.next(y, x + 1, true)) {
-        if ((mean[y * tissue.width() + x] & 0xffff) >= limit) {
-          dense.set(x, y, true);
+      for (int x = tissue.next(y, 0, true); x < tissue.width(); x = tissue.next(y, x, true)) {
+        for (int end = tissue.next(y, x, false); x < end; x++) {
+          if ((mean[y * tissue.width() + x] & 0xffff) >= limit) {
+            dense.set(x, y, true);
+          }
         }
       }
     }
@@ -82,9 +84,11 @@ final class ArtefactFinder {
     long[] histogram = new long[1 << 16];
     long count = 0;
     for (int y = 0; y < of.height(); y++) {
-      for (int x = of.next(y, 0, true); x < of.width(); x = of.next(y, x + 1, true)) {
-        histogram[values[y * of.width() + x] & 0xffff]++;
-        count++;
+      for (int x = of.next(y, 0, true); x < of.width(); x = of.next(y, x, true)) {
+        for (int end = of.next(y, x, false); x < end; x++) {
+          histogram[values[y * of.width() + x] & 0xffff]++;
+          count++;
+        }
       }
     }
     long below = 0;

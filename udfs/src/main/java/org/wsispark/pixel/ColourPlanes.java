@@ -166,12 +166,45 @@ final class ColourPlanes {
 
   /** Fills the rectangle whose top-left pixel is (x, y); the piece lies inside the planes. */
   void fill(RgbImage piece, int x, int y) {
-    byte[] rgb = piece.rgb();
-    int from = 0;
     for (int row = 0; row < piece.height(); row++) {
-      for (int column = 0; column < piece.width(); column++, from += 3) {
-        put(x + column, y + row, rgb[from] & 255, rgb[from + 1] & 255, rgb[from + 2] & 255);
+      fillRow(piece.rgb(), 3 * row * piece.width(), piece.width(), x, y + row);
+    }
+  }
+
+  /** One row of a piece; the pixels' loop has no fields and no calls, which cost most of it. */
+  private void fillRow(byte[] rgb, int start, int pixels, int x, int y) {
+    byte[] mosts = brightest;
+    byte[] leasts = dimmest;
+    byte[] greys = grey;
+    int leastMost = leastBrightest;
+    int at = y * width + x;
+    for (int from = start, end = start + 3 * pixels; from < end; from += 3, at++) {
+      int red = rgb[from] & 255;
+      int green = rgb[from + 1] & 255;
+      int blue = rgb[from + 2] & 255;
+      int most = red > green ? red : green;
+      most = most > blue ? most : blue;
+      int least = red < green ? red : green;
+      least = least < blue ? least : blue;
+      mosts[at] = (byte) most;
+      leasts[at] = (byte) least;
+      greys[at] = (byte) (most < DARKEST ? 0 : 255 - luma(red, green, blue));
+      leastMost = most < leastMost ? most : leastMost;
+      if (most - least >= PEN_LEAST_CHROMA && 100 * green >= PEN_GREEN_PER_100_RED * red) {
+        pen.set(at - y * width, y, true);
       }
+    }
+    leastBrightest = leastMost;
+    if (paipOrNull != null) {
+      fillPaip(rgb, start, pixels, y * width + x);
+    }
+  }
+
+  private void fillPaip(byte[] rgb, int start, int pixels, int at) {
+    for (int k = 0, from = start; k < pixels; k++, from += 3) {
+      boolean tissue =
+          (rgb[from] & 255) < 235 || (rgb[from + 1] & 255) < 210 || (rgb[from + 2] & 255) < 235;
+      paipOrNull[at + k] = (byte) (tissue ? 1 : 0);
     }
   }
 
@@ -181,21 +214,5 @@ final class ColourPlanes {
    */
   static int luma(int red, int green, int blue) {
     return (int) (((299 * red + 587 * green + 114 * blue + 500) * 274_877_907L) >>> 38);
-  }
-
-  private void put(int x, int y, int red, int green, int blue) {
-    int at = y * width + x;
-    int most = Math.max(red, Math.max(green, blue));
-    int least = Math.min(red, Math.min(green, blue));
-    brightest[at] = (byte) most;
-    dimmest[at] = (byte) least;
-    grey[at] = (byte) (most < DARKEST ? 0 : 255 - luma(red, green, blue));
-    leastBrightest = Math.min(leastBrightest, most);
-    if (most - least >= PEN_LEAST_CHROMA && 100 * green >= PEN_GREEN_PER_100_RED * red) {
-      pen.set(x, y, true);
-    }
-    if (paipOrNull != null) {
-      paipOrNull[at] = (byte) (red < 235 || green < 210 || blue < 235 ? 1 : 0);
-    }
   }
 }

@@ -28,8 +28,12 @@ final class DensityWindow {
     }
     short[] means = new short[plane.length];
     for (int y = -radius; y < height; y++) {
-      add(columns, plane, steps, y + radius, 1);
-      add(columns, plane, steps, y - radius - 1, -1);
+      if (y + radius < height) {
+        add(columns, plane, steps, y + radius);
+      }
+      if (y - radius - 1 >= 0) {
+        subtract(columns, plane, steps, y - radius - 1);
+      }
       if (y >= 0) {
         row(columns, y, of, means);
       }
@@ -37,27 +41,39 @@ final class DensityWindow {
     return means;
   }
 
-  private void add(long[] columns, byte[] plane, long[] steps, int y, int sign) {
-    if (y >= 0 && y < height) {
-      for (int x = 0; x < width; x++) {
-        columns[x] += sign * steps[plane[y * width + x] & 255];
-      }
+  private void add(long[] columns, byte[] plane, long[] steps, int y) {
+    for (int x = 0, at = y * width; x < width; x++, at++) {
+      columns[x] += steps[plane[at] & 255];
+    }
+  }
+
+  private void subtract(long[] columns, byte[] plane, long[] steps, int y) {
+    for (int x = 0, at = y * width; x < width; x++, at++) {
+      columns[x] -= steps[plane[at] & 255];
     }
   }
 
   private void row(long[] columns, int y, BitMask of, short[] means) {
-    if (of.next(y, 0, true) == width) {
-      return;
-    }
     int rows = Math.min(height - 1, y + radius) - Math.max(0, y - radius) + 1;
+    for (int x = of.next(y, 0, true); x < width; ) {
+      int end = of.next(y, x, false);
+      run(columns, y, x, end, rows, means);
+      x = of.next(y, end, true);
+    }
+  }
+
+  private void run(long[] columns, int y, int from, int to, int rows, short[] means) {
     long sum = 0;
-    for (int x = -radius; x < width; x++) {
-      sum += x + radius < width ? columns[x + radius] : 0;
-      sum -= x - radius - 1 >= 0 ? columns[x - radius - 1] : 0;
-      if (x >= 0 && of.get(x, y)) {
-        int across = Math.min(width - 1, x + radius) - Math.max(0, x - radius) + 1;
-        means[y * width + x] = (short) (sum / ((long) rows * across));
-      }
+    for (int x = Math.max(0, from - radius); x < Math.min(width, from + radius); x++) {
+      sum += columns[x];
+    }
+    for (int x = from; x < to; x++) {
+      int right = x + radius;
+      int left = x - radius;
+      sum += right < width ? columns[right] : 0;
+      int across = (right < width ? right : width - 1) - (left > 0 ? left : 0) + 1;
+      means[y * width + x] = (short) (sum / ((long) rows * across));
+      sum -= left >= 0 ? columns[left] : 0;
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.wsispark.pixel;
 
 import java.util.OptionalInt;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.wsispark.errors.WsiException;
 import org.wsispark.geometry.Mpp;
 import org.wsispark.geometry.PixelRect;
@@ -129,12 +128,6 @@ public final class TissueDetector {
   }
 
   private static BitMask cleaned(BitMask pixels, Mpp mpp, TissueOptions options) {
-    if (pixels.count() == 0) {
-      return pixels;
-    }
-    try (Mat mat = MaskMat.of(pixels)) {
-      new MaskCleaner(mpp.umPerPx()).clean(mat, options);
-      return MaskMat.bits(mat);
-    }
+    return new MaskCleaner(mpp.umPerPx()).clean(pixels, options);
   }
 }

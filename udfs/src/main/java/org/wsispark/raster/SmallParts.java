@@ -4,9 +4,8 @@ import java.util.Arrays;
 
 /**
  * Removes small components and fills small holes of a mask by joining the runs of its rows
- * (union-find), so that memory grows with the number of runs, not with pixels. Foreground joins by
- * edges only (4-neighbours), as {@link ContourTracer} sees it; background then joins by corners
- * too. A hole is background that does not reach the mask's edge.
+ * (union-find), so that memory grows with the number of runs, not with pixels. A hole is background
+ * that does not reach the mask's edge.
  */
 public final class SmallParts {
   private final BitMask mask;
@@ -19,14 +18,22 @@ public final class SmallParts {
   private boolean[] open = new boolean[1024];
   private int runs;
 
-  private SmallParts(BitMask mask, boolean value, int reach) {
+  /** How pixels of the foreground join; those of the background join the other way. */
+  public enum Joins {
+    /** By edges only (4-neighbours), as {@link ContourTracer} sees it. */
+    EDGES,
+    /** By corners too (8-neighbours). */
+    CORNERS
+  }
+
+  private SmallParts(BitMask mask, boolean value, Joins foreground) {
     this.mask = mask;
     this.value = value;
-    this.reach = reach;
+    this.reach = value == (foreground == Joins.CORNERS) ? 1 : 0;
   }
 
   /**
-   * Cleans: first fills holes, then removes components, whose area then counts the filled holes.
+   * Cleans a mask whose foreground joins by edges only.
    *
    * @param mask stays as it is
    * @param minObjectPx components with fewer pixels go
@@ -34,9 +41,22 @@ public final class SmallParts {
    * @return a new mask of the same size
    */
   public static BitMask remove(BitMask mask, long minObjectPx, long minHolePx) {
+    return remove(mask, Joins.EDGES, minObjectPx, minHolePx);
+  }
+
+  /**
+   * Cleans: first fills holes, then removes components, whose area then counts the filled holes.
+   *
+   * @param mask stays as it is
+   * @param foreground how it joins
+   * @param minObjectPx components with fewer pixels go
+   * @param minHolePx holes with fewer pixels are filled
+   * @return a new mask of the same size
+   */
+  public static BitMask remove(BitMask mask, Joins foreground, long minObjectPx, long minHolePx) {
     BitMask clean = mask.copy();
-    new SmallParts(clean, false, 1).flip(minHolePx);
-    new SmallParts(clean, true, 0).flip(minObjectPx);
+    new SmallParts(clean, false, foreground).flip(minHolePx);
+    new SmallParts(clean, true, foreground).flip(minObjectPx);
     return clean;
   }
 

@@ -5,6 +5,7 @@ import static org.wsispark.testkit.pixels.PixelAssertions.assertThatPixels;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.wsispark.raster.SmallParts.Joins;
 import org.wsispark.testkit.oracle.FloodOracle;
 
 class SmallPartsTest {
@@ -19,17 +20,21 @@ class SmallPartsTest {
       BitMask mask = noise(random);
       int minObject = random.nextInt(1, 12);
       int minHole = random.nextInt(1, 12);
+      Joins joins = random.nextBoolean() ? Joins.CORNERS : Joins.EDGES;
 
-      BitMask clean = SmallParts.remove(mask, minObject, minHole);
+      BitMask clean = SmallParts.remove(mask, joins, minObject, minHole);
 
       BitMask expected = mask.copy();
       long before = expected.count();
-      flood(expected, false, minHole, true);
+      flood(expected, false, minHole, joins == Joins.EDGES);
       filled += expected.count() - before;
       before = expected.count();
-      flood(expected, true, minObject, false);
+      flood(expected, true, minObject, joins == Joins.CORNERS);
       removed += before - expected.count();
       assertThatPixels(clean).as("seed " + seed).isEqualTo(expected);
+      if (joins == Joins.EDGES) {
+        assertThatPixels(SmallParts.remove(mask, minObject, minHole)).isEqualTo(expected);
+      }
     }
     assertThat(removed).isPositive();
     assertThat(filled).isPositive();

@@ -72,10 +72,13 @@ public final class SparkSessions {
     }
     conf.setIfMissing("spark.master", "local[*]");
     if (conf.get("spark.master").startsWith("local")) {
+      WarmUp.start();
       EMBEDDED.forEach(conf::setIfMissing);
       // The embedded executor takes the machine's name otherwise, and listens beyond loopback.
       Utils.setCustomHostname(LOOPBACK);
     }
-    return SparkSession.builder().config(conf).getOrCreate();
+    // The public builder looks for this class by Scala's reflection, which takes a third of a
+    // second.
+    return org.apache.spark.sql.classic.SparkSession.builder().config(conf).getOrCreate();
   }
 }
