@@ -9,6 +9,11 @@ import java.util.SplittableRandom;
 final class SceneComposer {
   private static final int ATTEMPTS = 40;
 
+  /** Half the width of pen marks, px: below the least, tissue detection takes them for specks. */
+  private static final double LEAST_PEN = 60;
+
+  private static final double MOST_PEN = 260;
+
   private final TissueSpec spec;
   private final SplittableRandom random;
   final List<Blob> tissue = new ArrayList<>();
@@ -102,7 +107,7 @@ final class SceneComposer {
       double angle = between(0, 6.28);
       double dx = length * StrictMath.cos(angle);
       double dy = length * StrictMath.sin(angle);
-      double half = Math.min(260, scale * between(0.008, 0.012));
+      double half = Math.max(LEAST_PEN, Math.min(MOST_PEN, scale * between(0.008, 0.012)));
       pens.add(new Stroke(random, x, y, x + dx, y + dy, 0.3, half));
       if (random.nextBoolean()) {
         pens.add(new Stroke(random, x + dx, y + dy, x + dx - dy, y + dy + dx, 0.3, half));
