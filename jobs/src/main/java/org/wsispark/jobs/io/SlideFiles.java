@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -261,12 +260,20 @@ public final class SlideFiles implements Serializable {
     return found;
   }
 
-  /** Writes a file so that readers see all of it or nothing. */
+  /**
+   * Writes a file so that readers see all of it or nothing; after a failure nothing is left of it.
+   *
+   * @throws WsiException when the store refuses or fails
+   */
   public void writeAtomically(String uri, byte[] bytes) {
     write(uri, out -> out.write(bytes));
   }
 
-  /** Copies a local file so that readers see all of it or nothing. */
+  /**
+   * Copies a local file so that readers see all of it or nothing.
+   *
+   * @throws WsiException as {@link #writeAtomically}
+   */
   public void putAtomically(String uri, java.nio.file.Path local) {
     write(uri, out -> java.nio.file.Files.copy(local, out));
   }
@@ -279,15 +286,32 @@ public final class SlideFiles implements Serializable {
   private void write(String uri, Content content) {
     Path path = path(uri);
     Path part = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
+    boolean whole = false;
     try {
       FileSystem fs = path.getFileSystem(conf.value());
-      try (OutputStream out = fs.create(part, true)) {
-        content.writeTo(out);
+      try {
+        try (OutputStream out = fs.create(part, true)) {
+          content.writeTo(out);
+        }
+        FileContext.getFileContext(path.toUri(), conf.value())
+            .rename(part, path, Options.Rename.OVERWRITE);
+        whole = true;
+      } finally {
+        if (!whole) {
+          drop(fs, part);
+        }
       }
-      FileContext.getFileContext(path.toUri(), conf.value())
-          .rename(part, path, Options.Rename.OVERWRITE);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + uri, e);
+      throw StoreFailure.of(e, uri, "writing it");
+    }
+  }
+
+  /** What cannot be removed after a failure costs its room; the failure is what is told. */
+  private static void drop(FileSystem fs, Path part) {
+    try {
+      fs.delete(part, false);
+    } catch (IOException e) {
+      return;
     }
   }
 
