@@ -180,7 +180,10 @@ final class SegmentReader implements AutoCloseable {
     try {
       decoder.decode(data, stored.width(), stored.height(), rgb);
     } catch (WsiException e) {
-      throw e.inSlide(source.name()).at(image.place(role, segment));
+      WsiException placed = e.inSlide(source.name()).at(image.place(role, segment));
+      throw placed.remedy().isPresent()
+          ? placed
+          : placed.remedy("Copy the file again from where it came, or scan the slide anew");
     }
     counters.decoded();
     cache.put(key, segment, rgb);

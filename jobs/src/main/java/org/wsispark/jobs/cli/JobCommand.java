@@ -75,8 +75,11 @@ abstract class JobCommand<O extends Record, R extends JobResult> implements Call
     failures.stream()
         .limit(NAMED_FAILURES)
         .forEach(failure -> console.note("quarantined: " + failure.message()));
-    if (!failures.isEmpty()) {
-      console.note(failures.size() + " slides failed; the table quarantine of the lake names each");
+    long failed = outcome.failed();
+    if (failed > 0) {
+      console.note(
+          "%d slides failed, %d findings; the table quarantine of the lake names each"
+              .formatted(failed, failures.size()));
     }
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("job", outcome.run().job());
@@ -84,7 +87,8 @@ abstract class JobCommand<O extends Record, R extends JobResult> implements Call
     fields.put("status", failures.isEmpty() ? "done" : "partial");
     fields.put("counts", outcome.result().counts());
     fields.putAll(outcome.result().figures());
-    fields.put("failed", failures.size());
+    fields.put("failed", failed);
+    fields.put("failures", failures.size());
     fields.put("versions", outcome.versions());
     fields.put("seconds", outcome.took().toMillis() / 1e3);
     console.result(fields);

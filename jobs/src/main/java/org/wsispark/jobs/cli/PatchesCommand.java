@@ -38,7 +38,9 @@ final class PatchesCommand extends JobCommand<PatchesOptions, PatchesResult> {
 
   @Option(
       names = "--relabel",
-      description = "Only labels anew where an annotation has changed; images stay as they are.")
+      description =
+          "Only labels anew where an annotation has changed since `ingest` read it; images stay as"
+              + " they are.")
   private boolean relabel;
 
   @Option(

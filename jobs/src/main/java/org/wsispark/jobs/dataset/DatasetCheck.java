@@ -33,9 +33,9 @@ public final class DatasetCheck {
     try {
       List<String> there = folder.dataFiles(conf);
       List<String> wanted = record.files().stream().map(DatasetFile::path).toList();
-      Map<String, FileDigest.Sum> found =
+      Map<String, FileDigest.Look> found =
           new DatasetParts(spark, folder, conf)
-              .sums(there.stream().filter(wanted::contains).toList());
+              .look(there.stream().filter(wanted::contains).toList());
       return new CheckReport(record, folder.path(), findings(record, there, found));
     } catch (IOException e) {
       throw WsiException.of(IoError.NO_ACCESS, "the data set's folder cannot be read")
@@ -52,14 +52,17 @@ public final class DatasetCheck {
    * @param found those of the record, as they are now
    */
   static List<String> findings(
-      DatasetRecord record, List<String> there, Map<String, FileDigest.Sum> found) {
+      DatasetRecord record, List<String> there, Map<String, FileDigest.Look> found) {
     List<String> findings = new ArrayList<>();
     long images = 0;
     long labels = 0;
     for (DatasetFile wanted : record.files()) {
-      FileDigest.Sum now = found.get(wanted.path());
-      if (now == null) {
+      FileDigest.Look look = found.get(wanted.path());
+      FileDigest.Sum now = look == null ? null : look.sumOrNull();
+      if (look == null) {
         findings.add(wanted.path() + " is missing");
+      } else if (now == null) {
+        findings.add("%s cannot be read: %s".formatted(wanted.path(), look.problem()));
       } else if (now.bytes() != wanted.bytes()) {
         findings.add(
             "%s has %d bytes, recorded are %d"

@@ -4,7 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.wsispark.errors.WsiException;
 import org.wsispark.jobs.io.Lake;
 
 /**
@@ -50,7 +50,11 @@ public record DatasetFolder(String path) implements Serializable {
     return name.isEmpty() ? path : path + "/" + name;
   }
 
-  /** The record; empty when there is none and so no data set. */
+  /**
+   * The record; empty when there is none and so no data set.
+   *
+   * @throws WsiException BAD_RECORD
+   */
   Optional<DatasetRecord> record(Configuration conf) {
     Path file = new Path(path, RECORD);
     try (var in = file.getFileSystem(conf).open(file)) {
@@ -58,7 +62,10 @@ public record DatasetFolder(String path) implements Serializable {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw WsiException.of(DatasetError.BAD_RECORD, "it cannot be read: %s", e.getMessage())
+          .inSlide(file.toString())
+          .remedy("Copy the data set again from where it came, or freeze the set anew")
+          .causedBy(e);
     }
   }
 

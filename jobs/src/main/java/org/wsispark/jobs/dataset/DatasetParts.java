@@ -3,7 +3,6 @@ package org.wsispark.jobs.dataset;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -93,8 +92,8 @@ final class DatasetParts {
             .collect();
   }
 
-  /** Size and digest of files in the folder, by their names. */
-  Map<String, FileDigest.Sum> sums(List<String> names) {
+  /** What files in the folder are now, by their names. */
+  Map<String, FileDigest.Look> look(List<String> names) {
     DatasetFolder in = folder;
     SerializableConfiguration hadoop = conf;
     return names.isEmpty()
@@ -102,12 +101,7 @@ final class DatasetParts {
         : sc.parallelize(names, names.size())
             .mapToPair(
                 name ->
-                    new Tuple2<>(
-                        name,
-                        FileDigest.copying(
-                            new Path(in.part(name)),
-                            OutputStream.nullOutputStream(),
-                            hadoop.value())))
+                    new Tuple2<>(name, FileDigest.look(new Path(in.part(name)), hadoop.value())))
             .collectAsMap();
   }
 }

@@ -9,6 +9,8 @@ import java.security.MessageDigest;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -27,6 +29,14 @@ final class FileDigest {
    */
   record Sum(long bytes, String sha256) implements Serializable {}
 
+  /**
+   * What a file's bytes are now, whatever they are.
+   *
+   * @param sumOrNull of them; null when they cannot be read
+   * @param problem why they cannot be read; empty when they can
+   */
+  record Look(Sum sumOrNull, String problem) implements Serializable {}
+
   /** Of a Parquet file, as a record of a data set names it. */
   static DatasetFile of(Path file, String name, Configuration conf) throws IOException {
     Sum sum = copying(file, OutputStream.nullOutputStream(), conf);
@@ -35,9 +45,24 @@ final class FileDigest {
 
   /** Of any file, writing its bytes elsewhere on the way. */
   static Sum copying(Path file, OutputStream to, Configuration conf) throws IOException {
+    return copying(file.getFileSystem(conf), file, to);
+  }
+
+  /** Of a file that may be damaged: the sums that Hadoop keeps beside local files are not asked. */
+  static Look look(Path file, Configuration conf) {
+    try {
+      FileSystem fs = file.getFileSystem(conf);
+      FileSystem plain = fs instanceof LocalFileSystem local ? local.getRaw() : fs;
+      return new Look(copying(plain, file, OutputStream.nullOutputStream()), "");
+    } catch (IOException e) {
+      return new Look(null, e.toString());
+    }
+  }
+
+  private static Sum copying(FileSystem fs, Path file, OutputStream to) throws IOException {
     MessageDigest sha = DigestUtils.getSha256Digest();
     long bytes = 0;
-    try (InputStream in = new DigestInputStream(file.getFileSystem(conf).open(file, BUFFER), sha)) {
+    try (InputStream in = new DigestInputStream(fs.open(file, BUFFER), sha)) {
       byte[] buffer = new byte[BUFFER];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         to.write(buffer, 0, read);

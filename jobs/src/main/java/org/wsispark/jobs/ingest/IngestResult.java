@@ -40,6 +40,6 @@ public record IngestResult(long slides, long documents, long regions, long bytes
             made,
             withoutMpp
                 + " slides do not say their resolution; give mpp in the manifest or --mpp-override"
-                + " before patches and predict");
+                + " before tissue, patches and predict");
   }
 }

@@ -41,10 +41,10 @@ public record FileIdentity(long bytes, String etag) implements Serializable {
       throw WsiException.of(
               SlideError.CHANGED,
               "it was written anew since it was first read: %d bytes%s, then %d bytes%s",
-              now.bytes,
-              tagged ? " with etag " + now.etag : "",
               bytes,
-              tagged ? " with etag " + etag : "")
+              tagged ? " with etag " + etag : "",
+              now.bytes,
+              tagged ? " with etag " + now.etag : "")
           .inSlide(name)
           .remedy(
               "Ingest it again, or run the query again; what a lake holds of the old file stays"

@@ -15,7 +15,7 @@ public final class TissueSlides {
   private final Catalogue catalogue;
   private final TableRows tissue;
   private final SortedMap<String, String> sources = new TreeMap<>();
-  private final long without;
+  private final List<String> without;
 
   private TissueSlides(Catalogue catalogue, TableRows tissue) {
     this.catalogue = catalogue;
@@ -29,7 +29,7 @@ public final class TissueSlides {
             .remedy("Name one with --set tissue-config=CONFIG; `wsispark tissue` prints it");
       }
     }
-    this.without = (long) all.size() - sources.size();
+    this.without = all.keySet().stream().filter(id -> !sources.containsKey(id)).toList();
   }
 
   /**
@@ -60,8 +60,8 @@ public final class TissueSlides {
     return Collections.unmodifiableSortedMap(sources);
   }
 
-  /** How many slides of the catalogue have no tissue row, or one of other bytes. */
-  public long without() {
+  /** Slides of the catalogue that have no tissue row, or one of other bytes, in order. */
+  public List<String> without() {
     return without;
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -78,6 +79,11 @@ public final class OptionsResolver {
       throw WsiException.of(OptionsError.BAD_FILE, "it holds no keys")
           .inSlide(conf.toString())
           .remedy("Write lines like `mpp: 0.5`; the conf folder has one file per job");
+    } catch (NoSuchFileException e) {
+      throw WsiException.of(OptionsError.BAD_FILE, "it is not there")
+          .inSlide(conf.toString())
+          .remedy("Check the path; the conf folder has one file per job to start from")
+          .causedBy(e);
     } catch (IOException e) {
       throw WsiException.of(OptionsError.BAD_FILE, "it cannot be read as YAML: %s", e.getMessage())
           .inSlide(conf.toString())

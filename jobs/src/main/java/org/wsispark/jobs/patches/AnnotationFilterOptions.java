@@ -1,6 +1,8 @@
 package org.wsispark.jobs.patches;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.wsispark.jobs.io.ClassChoice;
 import org.wsispark.jobs.options.Key;
 import org.wsispark.jobs.options.OptionsError;
@@ -46,12 +48,36 @@ public record AnnotationFilterOptions(
     return new AnnotationLimits(minLabelFraction, labelClasses, minAnnotatedFraction);
   }
 
+  /**
+   * A region of interest that no slide has would drop every patch of every slide.
+   *
+   * @param layers classes of the regions of all slides
+   */
+  void checkRoi(ClassChoice choiceOrNull, Supplier<Set<String>> layers) {
+    if (roi.isEmpty() || names(choiceOrNull).contains(roi)) {
+      return;
+    }
+    Set<String> known = layers.get();
+    if (!known.contains(roi)) {
+      throw OptionsError.badValue(
+          "roi",
+          roi,
+          "no class has this name and no slide has such a layer; the slides' layers are " + known);
+    }
+  }
+
+  private static List<String> names(ClassChoice choiceOrNull) {
+    return choiceOrNull == null
+        ? List.of()
+        : choiceOrNull.set().classes().stream().map(rule -> rule.name()).toList();
+  }
+
   /** A name that no class has would drop every patch of every slide. */
   void check(ClassChoice choiceOrNull) {
     if (choiceOrNull == null) {
       return;
     }
-    List<String> names = choiceOrNull.set().classes().stream().map(rule -> rule.name()).toList();
+    List<String> names = names(choiceOrNull);
     for (String name : labelClasses) {
       if (!names.contains(name)) {
         throw OptionsError.badValue("label-classes", name, "the class file has " + names);

@@ -25,7 +25,8 @@ public record OutputOptions(
       throw OptionsError.badValue("out", "empty", "parquet needs a folder");
     }
     if (format.equals(DELTA) && !out.isBlank()) {
-      throw OptionsError.badValue("out", out, "it goes with format parquet only");
+      throw OptionsError.badValue(
+          "out", out, "only format parquet takes a folder: add --format parquet or leave it out");
     }
   }
 

@@ -33,7 +33,7 @@ public record PatchesResult(
     long slides,
     List<String> withoutPatches,
     long current,
-    long withoutTissue,
+    List<String> withoutTissue,
     long images,
     long labels,
     long tasks,
@@ -59,7 +59,7 @@ public record PatchesResult(
     counts.put("slides", slides);
     counts.put("slides_without_patches", (long) withoutPatches.size());
     counts.put("current", current);
-    counts.put("without_tissue", withoutTissue);
+    counts.put("without_tissue", (long) withoutTissue.size());
     counts.put("patches", images);
     counts.put("labels", labels);
     counts.put("tasks", tasks);
@@ -86,11 +86,7 @@ public record PatchesResult(
     if (missingTiles > 0) {
       lines.add(missingTiles + " tiles are missing in the slides; they are white in the patches");
     }
-    if (withoutTissue > 0) {
-      lines.add(
-          withoutTissue
-              + " slides have no tissue row of their present bytes; run `wsispark tissue`");
-    }
+    withoutTissue(withoutTissue).ifPresent(lines::add);
     return lines;
   }
 
@@ -99,14 +95,26 @@ public record PatchesResult(
     return Map.of("cost", Map.of(encoding, cost.figures(prices)));
   }
 
+  /** Says which slides are passed over for want of tissue. */
+  static Optional<String> withoutTissue(List<String> slides) {
+    return slides.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%d slides have no tissue row of their present bytes: %s; run `wsispark tissue`, and where it failed see the table quarantine"
+                .formatted(slides.size(), some(slides)));
+  }
+
+  private static String some(List<String> slides) {
+    String some = slides.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return slides.size() > MOST_NAMED ? some + " and others" : some;
+  }
+
   /** Says which slides have no patch, so that a limit that drops everything is seen. */
   static Optional<String> without(List<String> slides) {
     if (slides.isEmpty()) {
       return Optional.empty();
     }
-    String some = slides.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
     return Optional.of(
-        "no patch of %d slides passes the filters: %s%s"
-            .formatted(slides.size(), some, slides.size() > MOST_NAMED ? " and others" : ""));
+        "no patch of %d slides passes the filters: %s".formatted(slides.size(), some(slides)));
   }
 }

@@ -50,7 +50,21 @@ final class SetPlan {
     for (List<String> ids : Batches.of(slides.pending(), options.tasks().slidesPerCommit())) {
       plan.add(slides.load(ids));
     }
-    return plan.report(slides);
+    return relabelOnly ? plan.relabel(slides) : plan.report(slides);
+  }
+
+  /** No pixel is read, so nothing is said of images and what they cost. */
+  private JobPlan relabel(SetSlides slides) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "would label %d patches of %d slides anew; no pixel is read; %d slides are up to date"
+            .formatted(patches, slides.pending().size(), slides.current()));
+    lines.addAll(problems);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("slides", (long) slides.pending().size());
+    counts.put("current", slides.current());
+    counts.put("labels", patches);
+    return new JobPlan(lines, counts);
   }
 
   private void wouldQuarantine(Failure failure) {
@@ -113,6 +127,7 @@ final class SetPlan {
     lines.addAll(problems);
     lines.addAll(LeftOutReport.lines(slides.leftOut()));
     PatchesResult.without(without).ifPresent(lines::add);
+    PatchesResult.withoutTissue(slides.withoutTissue()).ifPresent(lines::add);
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("grid_patches", all);
     counts.putAll(LeftOutReport.counts(slides.leftOut()));

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -57,11 +59,15 @@ final class SetSlides {
 
   static SetSlides find(
       SparkSession spark, Lake lake, PatchesOptions options, SetOptions set, boolean relabelOnly) {
+    options.annotated().checkRoi(set.classes(), () -> layers(spark, lake));
     TissueSlides slides = TissueSlides.find(spark, lake, options.filter().tissueConfig());
     CurrentDocuments documents = CurrentDocuments.of(spark, lake);
     Optional<PlainSet> plain = options.plain(spark);
     Optional<DatasetRecord> record = plain.flatMap(PlainSet::state);
     SetState state = plain.isEmpty() ? SetState.of(spark, lake, set) : SetState.of(record, set);
+    if (relabelOnly && state.images().isEmpty()) {
+      throw noSet(spark, lake, options.patchSet());
+    }
     Supplier<List<DatasetSlide>> known =
         plain.isEmpty()
             ? () -> SetSplits.known(spark, lake, options.patchSet())
@@ -82,6 +88,25 @@ final class SetSlides {
     found.splits = SetSplits.of(options, cohort, known, new HashSet<>(found.members)::contains);
     eligibility.checkSet(found.members, found.splits);
     return found;
+  }
+
+  /** Classes of the regions of all slides. */
+  private static Set<String> layers(SparkSession spark, Lake lake) {
+    Set<String> layers = new TreeSet<>();
+    TableRows.of(spark, lake, LakeTable.ANNOTATIONS)
+        .distinct("class")
+        .forEach(row -> layers.add(row.getString(0)));
+    return layers;
+  }
+
+  private static WsiException noSet(SparkSession spark, Lake lake, String name) {
+    Set<String> sets = new TreeSet<>();
+    TableRows.of(spark, lake, LakeTable.PATCH_SETS)
+        .distinct("patch_set")
+        .forEach(row -> sets.add(row.getString(0)));
+    return WsiException.of(PatchesError.NO_SET, "there is no patch set %s, only %s", name, sets)
+        .inSlide(lake.root())
+        .remedy("Name one of these, or make it without --relabel");
   }
 
   /** What rules and splits go by, of slides with tissue, in order of their ids. */
@@ -141,8 +166,8 @@ final class SetSlides {
     return current;
   }
 
-  /** How many slides have no tissue row, or one of other bytes. */
-  long withoutTissue() {
+  /** Slides that have no tissue row, or one of other bytes. */
+  List<String> withoutTissue() {
     return slides.without();
   }
 

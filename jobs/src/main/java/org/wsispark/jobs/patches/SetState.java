@@ -93,7 +93,9 @@ record SetState(
               digest,
               options.digest())
           .inSlide(place)
-          .remedy("Name another set with --set patch-set=NAME, or give the set's own options");
+          .remedy(
+              "Name another set with --set patch-set=NAME, or give the set's own options, which are"
+                  + " the column options of its row in patch_sets");
     }
   }
 

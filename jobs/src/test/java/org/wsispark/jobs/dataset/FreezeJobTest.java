@@ -202,11 +202,29 @@ class FreezeJobTest extends SparkTestBase {
             "images/part-00000.parquet is missing",
             "images/more.parquet is there and not in the record");
     Files.move(images.resolve("more.parquet"), file);
+    Path labels = dataset("d").resolve("labels/rows-00000.parquet");
+    assertThat(labels.resolveSibling(".rows-00000.parquet.crc"))
+        .as("Hadoop's own sums, which stop its readers")
+        .exists();
+    byte[] rows = Files.readAllBytes(labels);
+    byte[] spoilt = rows.clone();
+    spoilt[rows.length / 2] ^= 1;
+    Files.write(labels, spoilt);
+    assertThat(findings("d"))
+        .singleElement()
+        .asString()
+        .startsWith("labels/rows-00000.parquet has other bytes: SHA-256 ");
+    Files.write(labels, rows);
     assertThat(findings("d")).isEmpty();
 
     Path record = dataset("d").resolve(DatasetFolder.RECORD);
     String json = Files.readString(record);
     assertThat(json).contains("\"patches\" : 3").contains("\"stroma\" : 2").contains("source-a");
+    Files.writeString(record, json + " ");
+    assertThatThrownBy(() -> findings("d"))
+        .as("Hadoop's own sum of the record is another")
+        .hasMessageContaining("BAD_RECORD")
+        .hasMessageContaining("it cannot be read");
     Files.deleteIfExists(dataset("d").resolve("." + DatasetFolder.RECORD + ".crc"));
     Files.writeString(record, json.replaceFirst("\"patches\" : 3", "\"patches\" : 4"));
     assertThat(findings("d"))

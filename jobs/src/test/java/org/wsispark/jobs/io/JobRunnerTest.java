@@ -115,6 +115,16 @@ class JobRunnerTest extends SparkTestBase {
   }
 
   @Test
+  void aSlideThatFailsTwiceIsOneSlide() {
+    List<Failure> failures =
+        Stream.of("a", "b", "a")
+            .map(id -> new Failure(id, "NO_MPP", null, "NO_MPP: " + id))
+            .toList();
+    assertThat(new RunOutcome<>(null, null, failures, Map.of(), Duration.ZERO).failed())
+        .isEqualTo(2);
+  }
+
+  @Test
   void writesTheClosingRowLastWithTheVersionOfEachTable() {
     Lake lake = Lake.of(folder.toString());
     RunOutcome<Marked> outcome =

@@ -233,7 +233,9 @@ class ObjectStoreReadTest {
     assertThat(failure(() -> files.open(row).close()))
         .hasMessageMatching(
             "CHANGED: s3a://object-store-read/slide.svs: it was written anew since it was"
-                + " first read: \\d+ bytes with etag \\w+, then \\d+ bytes with etag \\w+. Ingest"
+                + " first read: \\d+ bytes with etag "
+                + ingested.etag()
+                + ", then \\d+ bytes with etag \\w+. Ingest"
                 + " it again, or run the query again; .*");
     assertThat(gets(KEY)).isEmpty();
   }

@@ -100,7 +100,7 @@ class OptionsResolverTest {
     assertThatThrownBy(
             () -> OptionsResolver.resolve(DEFAULTS, folder.resolve("none.yaml"), Map.of()))
         .hasMessageContaining("BAD_FILE")
-        .hasMessageContaining("none.yaml");
+        .hasMessageContaining("none.yaml: it is not there");
   }
 
   @Test

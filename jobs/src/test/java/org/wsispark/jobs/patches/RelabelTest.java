@@ -16,10 +16,12 @@ import org.wsispark.geometry.PixelRect;
 import org.wsispark.jobs.ingest.IngestJob;
 import org.wsispark.jobs.ingest.IngestOptions;
 import org.wsispark.jobs.io.Job;
+import org.wsispark.jobs.io.JobPlan;
 import org.wsispark.jobs.io.JobResult;
 import org.wsispark.jobs.io.JobRunner;
 import org.wsispark.jobs.io.Lake;
 import org.wsispark.jobs.io.LakeTable;
+import org.wsispark.jobs.io.PlanContext;
 import org.wsispark.jobs.io.RunOutcome;
 import org.wsispark.jobs.testing.DiscSlide;
 import org.wsispark.jobs.testing.SparkTestBase;
@@ -76,12 +78,17 @@ class RelabelTest extends SparkTestBase {
     DiscSlide.writeRectangles(slides.resolve("redrawn.xml"), new PixelRect(9_000, 0, 9, 9), ALL);
     new DiscSlide(1_400, 1_100, 5, -1).write(slides.resolve("new.svs"));
     ingest(lake, slides);
+    JobPlan planned = new PatchesJob(true).plan(new PlanContext(spark(), lake), options);
     RunOutcome<PatchesResult> relabelled = run(lake, new PatchesJob(true), options);
+
+    assertThat(planned.counts())
+        .isEqualTo(Map.of("slides", 1L, "current", 1L, "labels", relabelled.result().labels()));
+    assertThat(planned.lines()).allSatisfy(line -> assertThat(line).doesNotContain("USD"));
 
     assertThat(relabelled.failures()).isEmpty();
     assertThat(relabelled.result().images()).isZero();
     assertThat(relabelled.result().tilesDecoded()).isZero();
-    assertThat(relabelled.result().withoutTissue()).isZero();
+    assertThat(relabelled.result().withoutTissue()).isEmpty();
     assertThat(relabelled.result().labels()).isEqualTo(first.result().labels() / 2);
     assertThat(lake.version(spark(), LakeTable.PATCH_IMAGES)).isEqualTo(images);
     Map<String, List<String>> after = labels(lake);
