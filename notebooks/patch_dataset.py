@@ -153,7 +153,8 @@ class PatchDataset(IterableDataset):
         table = pyarrow.dataset.dataset(files, format="parquet", filesystem=filesystem)
         rows = table.to_table(columns=["patch_id", "split", "label"], filter=pyarrow.compute.field("patch_set") == patch_set)
         if rows.num_rows == 0:
-            raise ValueError(f"{source} has no patch set {patch_set}")
+            known = pyarrow.compute.unique(table.to_table(columns=["patch_set"])["patch_set"]).to_pylist()
+            raise ValueError(f"{source} has no patch set {patch_set}, only {sorted(known)}; name one as the second argument")
         ids, splits, labels = (rows[name].to_pylist() for name in ("patch_id", "split", "label"))
         if split is not None and split not in splits:
             raise ValueError(f"patch set {patch_set} has no split {split}, only {sorted({str(s) for s in splits})}")

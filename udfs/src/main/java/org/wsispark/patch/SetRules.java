@@ -79,9 +79,9 @@ public record SetRules(int minSlides, int minSlidesPerOrgan, int minPatientsPerS
     if (!lacks.isEmpty()) {
       throw WsiException.of(
               PatchError.NOT_ELIGIBLE,
-              "%s; left out were %s",
+              "%s%s",
               String.join("; ", lacks),
-              leftOut.isEmpty() ? "no slides" : "slides by " + leftOut)
+              leftOut.isEmpty() ? "" : "; left out were slides by " + leftOut)
           .remedy("Ingest what is missing, tell the catalogue what it does not know, or ask less");
     }
   }

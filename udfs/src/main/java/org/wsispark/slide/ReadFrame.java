@@ -163,6 +163,6 @@ public record ReadFrame(
             wanted.umPerPx(),
             slideMpp.umPerPx())
         .remedy(
-            "Ask for a resolution no finer than the slide's, and coarser by less than its size");
+            "Ask for no finer resolution than the slide's, and for one at which it still has a pixel");
   }
 }

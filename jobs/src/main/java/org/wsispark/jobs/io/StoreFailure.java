@@ -113,7 +113,9 @@ public final class StoreFailure {
     }
     if (isMissing(failure)) {
       return WsiException.of(SlideError.NOT_FOUND, "%s failed: it is not there", doing)
-          .remedy("Check the path; a slide of a lake that was moved must be ingested again");
+          .remedy(
+              "Check the path; what a manifest names must be there, and a slide of a lake that was"
+                  + " moved must be ingested again");
     }
     if (isWithoutConnector(failure)) {
       return WsiException.of(

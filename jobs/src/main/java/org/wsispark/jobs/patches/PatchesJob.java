@@ -92,7 +92,8 @@ public final class PatchesJob implements Job<PatchesOptions, PatchesResult> {
         options.images().encoding(),
         made.cost(),
         prices,
-        slides.leftOut());
+        slides.leftOut(),
+        slides.shares());
   }
 
   /** The set's row comes last: who reads by it sees whole slides in both tables. */

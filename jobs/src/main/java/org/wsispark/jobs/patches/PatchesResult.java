@@ -27,6 +27,7 @@ import org.wsispark.patch.SlideRules.LeftOut;
  * @param cost what they took
  * @param prices that go with it
  * @param leftOut slides that the set's rules leave out
+ * @param splits how the set's slides are shared out
  */
 public record PatchesResult(
     String patchSet,
@@ -43,13 +44,15 @@ public record PatchesResult(
     String encoding,
     SetCost cost,
     Prices prices,
-    List<LeftOut> leftOut)
+    List<LeftOut> leftOut,
+    SplitShares splits)
     implements JobResult {
   private static final int MOST_NAMED = 10;
 
   /** Copies the lists. */
   public PatchesResult {
     withoutPatches = List.copyOf(withoutPatches);
+    withoutTissue = List.copyOf(withoutTissue);
     leftOut = List.copyOf(leftOut);
   }
 
@@ -81,6 +84,7 @@ public record PatchesResult(
     if (images > 0) {
       lines.add(cost.line(encoding, prices) + "; prices of " + prices.asOf());
     }
+    splits.line().ifPresent(lines::add);
     lines.addAll(LeftOutReport.lines(leftOut));
     without(withoutPatches).ifPresent(lines::add);
     if (missingTiles > 0) {
@@ -92,7 +96,7 @@ public record PatchesResult(
 
   @Override
   public Map<String, Object> figures() {
-    return Map.of("cost", Map.of(encoding, cost.figures(prices)));
+    return Map.of("cost", Map.of(encoding, cost.figures(prices)), "splits", splits.figures());
   }
 
   /** Says which slides are passed over for want of tissue. */

@@ -125,6 +125,7 @@ final class SetPlan {
     dropped.forEach((filter, cells) -> lines.add("  %s drops %d".formatted(filter, cells)));
     lines.addAll(estimate.lines(quality, prices));
     lines.addAll(problems);
+    slides.shares().line().ifPresent(lines::add);
     lines.addAll(LeftOutReport.lines(slides.leftOut()));
     PatchesResult.without(without).ifPresent(lines::add);
     PatchesResult.withoutTissue(slides.withoutTissue()).ifPresent(lines::add);

@@ -161,6 +161,11 @@ final class SetSlides {
     return failures;
   }
 
+  /** How the set's slides are shared out. */
+  SplitShares shares() {
+    return SplitShares.of(splits);
+  }
+
   /** How many slides have all their rows already. */
   long current() {
     return current;

@@ -53,6 +53,15 @@ final class SetSplits {
     return bySlide.get(slideId);
   }
 
+  /** Slides of a split, in order. */
+  List<String> slidesIn(String split) {
+    return bySlide.entrySet().stream()
+        .filter(slide -> split.equals(slide.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
   /** Slides of the set that have a split, by the lake's labels. */
   static List<DatasetSlide> known(SparkSession spark, Lake lake, String patchSet) {
     return TableRows.of(spark, lake, LakeTable.PATCH_LABELS)

@@ -249,7 +249,8 @@ class SetRulesJobTest extends SparkTestBase {
   /** Slides that a rule on patches leaves out take no place in a split. */
   private void splitsShareOutWhatIsLeft(Lake lake) {
     SplitOptions halves = new SplitOptions("stratified", List.of(), "site", 0.5, 0.25, 0.25, 0, 1);
-    run(lake, new PatchesJob(), set("halves", halves).with(rules(1, 5, 1, 0)));
+    PatchesResult made =
+        run(lake, new PatchesJob(), set("halves", halves).with(rules(1, 5, 1, 0))).result();
     Map<String, Long> patients = new TreeMap<>();
     spark()
         .sql(
@@ -257,6 +258,11 @@ class SetRulesJobTest extends SparkTestBase {
                 .formatted(lake.path(LakeTable.PATCH_LABELS)))
         .collectAsList()
         .forEach(row -> patients.put(row.getString(0), row.getLong(1)));
+    Map<String, Long> said = new TreeMap<>();
+    made.splits().bySplit().forEach((split, share) -> said.put(split, share.patients()));
+    assertThat(said).as("what the run says of its splits").isEqualTo(patients);
+    assertThat(made.splits().bySplit().values().stream().mapToLong(share -> share.slides()).sum())
+        .isEqualTo(made.slides());
     double all = patients.values().stream().mapToLong(Long::longValue).sum();
     assertThat(all).isGreaterThan(5);
     Map.of("train", 0.5, "validation", 0.25, "test", 0.25)
