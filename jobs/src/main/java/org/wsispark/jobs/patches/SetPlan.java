@@ -123,7 +123,9 @@ final class SetPlan {
                 patches, slides.pending().size(), tasks, bytes / 1e6, imbalance, slides.current()));
     lines.add("%d patches in the grids".formatted(all));
     dropped.forEach((filter, cells) -> lines.add("  %s drops %d".formatted(filter, cells)));
-    lines.addAll(estimate.lines(quality, prices));
+    if (patches > 0) {
+      lines.addAll(estimate.lines(quality, prices));
+    }
     lines.addAll(problems);
     slides.shares().line().ifPresent(lines::add);
     lines.addAll(LeftOutReport.lines(slides.leftOut()));
