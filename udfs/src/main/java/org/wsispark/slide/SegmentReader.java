@@ -183,7 +183,7 @@ final class SegmentReader implements AutoCloseable {
       WsiException placed = e.inSlide(source.name()).at(image.place(role, segment));
       throw placed.remedy().isPresent()
           ? placed
-          : placed.remedy("Copy the file again from where it came, or scan the slide anew");
+          : placed.remedy("Copy the file again; it is damaged");
     }
     counters.decoded();
     cache.put(key, segment, rgb);

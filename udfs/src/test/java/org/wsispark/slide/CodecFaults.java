@@ -27,6 +27,8 @@ final class CodecFaults {
   private static final String TILE_1 =
       "level 0, tile 1 .column 1, row 0; \\d+ bytes at offset \\d+.: ";
 
+  private static final String COPY_AGAIN = "\\. Copy the file again; it is damaged";
+
   private CodecFaults() {}
 
   static Stream<Fault> all() {
@@ -57,7 +59,7 @@ final class CodecFaults {
   }
 
   private static Fault badJpeg(int row, String what, UnaryOperator<byte[]> change, String problem) {
-    return refused(row, what, jpeg(change), SlideError.BAD_TILE, TILE_1 + problem);
+    return refused(row, what, jpeg(change), SlideError.BAD_TILE, TILE_1 + problem + COPY_AGAIN);
   }
 
   private static int marker(byte[] data, int marker) {
@@ -157,7 +159,7 @@ final class CodecFaults {
             "JPEGTables missing",
             withTables(new byte[0]),
             SlideError.BAD_TILE,
-            "level 0, tile 0 .*: OpenCV cannot decode it"),
+            "level 0, tile 0 .*: OpenCV cannot decode it" + COPY_AGAIN),
         refused(
             22,
             "JPEGTables that are text",
@@ -196,7 +198,7 @@ final class CodecFaults {
   }
 
   private static Fault badJpeg2000(String what, UnaryOperator<byte[]> change, String problem) {
-    return refused(23, what, jpeg2000(change), SlideError.BAD_TILE, TILE_1 + problem);
+    return refused(23, what, jpeg2000(change), SlideError.BAD_TILE, TILE_1 + problem + COPY_AGAIN);
   }
 
   private static Stream<Fault> jpeg2000() {

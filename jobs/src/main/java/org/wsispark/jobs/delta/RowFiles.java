@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathFilter;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
 import org.apache.spark.sql.Row;
@@ -28,6 +31,8 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param properties of the table; those of Parquet shape the files
  * @param codec of the pages
  * @param statistics text columns whose least and greatest values are noted; never null
+ * @param batch in the names of the files, so that those of a job that failed can be told; letters,
+ *     digits and hyphens
  */
 public record RowFiles(
     SerializableConfiguration conf,
@@ -35,12 +40,31 @@ public record RowFiles(
     StructType schema,
     Map<String, String> properties,
     String codec,
-    List<String> statistics)
+    List<String> statistics,
+    String batch)
     implements Serializable {
+
+  private static final FileStatus[] NONE = {};
+
+  /** Of a batch of its own. */
+  public RowFiles(
+      SerializableConfiguration conf,
+      String folder,
+      StructType schema,
+      Map<String, String> properties,
+      String codec,
+      List<String> statistics) {
+    this(conf, folder, schema, properties, codec, statistics, newBatch());
+  }
+
+  private static String newBatch() {
+    return UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+  }
 
   /** A new file, under a name that no other has. */
   public RowFile open() {
-    return new RowFile(this, new Path(folder, "part-" + UUID.randomUUID() + ".parquet"));
+    return new RowFile(
+        this, new Path(folder, "part-" + batch + "-" + UUID.randomUUID() + ".parquet"));
   }
 
   /**
@@ -63,6 +87,20 @@ public record RowFiles(
     try {
       Path file = new Path(uri);
       file.getFileSystem(conf.value()).delete(file, false);
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  /** Removes all files of the batch, finished or not, as {@link #drop} does. */
+  public void dropAll() {
+    try {
+      Path folder = new Path(this.folder);
+      FileSystem fs = folder.getFileSystem(conf.value());
+      PathFilter ofBatch = file -> file.getName().startsWith("part-" + batch + "-");
+      for (FileStatus file : fs.exists(folder) ? fs.listStatus(folder, ofBatch) : NONE) {
+        drop(file.getPath().toString());
+      }
     } catch (IOException e) {
       return;
     }

@@ -51,8 +51,7 @@ public final class TableWriter {
     RowFiles files = files(table);
     TaskFiles made = new TaskFiles(spark.sparkContext(), files);
     add(
-        made.collect(
-            rows.mapPartitions(part -> files.write(part).map(made::finished).stream().iterator())),
+        made.collect(rows.mapPartitions(part -> files.write(part).stream().iterator())),
         table,
         workDigest);
   }

@@ -1,37 +1,34 @@
 package org.wsispark.jobs.io;
 
-import java.io.Serializable;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.util.CollectionAccumulator;
 import org.wsispark.jobs.delta.RowFiles;
-import org.wsispark.jobs.delta.WrittenFile;
 
 /**
- * Files that the tasks of a Spark job write. When the job fails, those that had been finished are
- * removed: their names are known by then, though not as the job's result. A task that is killed or
- * runs on may leave one; it belongs to no table, and VACUUM removes it.
+ * Files that the tasks of a Spark job write. When the job fails, all of them are removed as soon as
+ * its other tasks have ended, which Spark tells to. One that does not within some seconds may leave
+ * a file; it belongs to no table, and VACUUM removes it.
  */
-public final class TaskFiles implements Serializable {
+public final class TaskFiles {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private final SparkContext spark;
   private final RowFiles files;
-  private final CollectionAccumulator<String> finished;
 
   /** For one job or several, one after the other. */
   public TaskFiles(SparkContext spark, RowFiles files) {
+    this.spark = spark;
     this.files = files;
-    this.finished = spark.collectionAccumulator("files");
   }
 
-  /** Notes a file, in the task that has finished it. */
-  public WrittenFile finished(WrittenFile file) {
-    finished.add(file.uri());
-    return file;
-  }
-
-  /** Runs the job. */
+  /** Runs a job whose tasks write such files, and no others of the same batch. */
   public <T> List<T> collect(JavaRDD<T> results) {
-    finished.reset();
     boolean done = false;
     try {
       List<T> made = results.collect();
@@ -40,8 +37,22 @@ public final class TaskFiles implements Serializable {
     } finally {
       // Not by catching: Spark throws checked exceptions without saying so.
       if (!done) {
-        finished.value().forEach(files::drop);
+        awaitTasks();
+        files.dropAll();
       }
     }
+  }
+
+  private void awaitTasks() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (running() > 0 && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private int running() {
+    return Arrays.stream(spark.statusTracker().getExecutorInfos())
+        .mapToInt(SparkExecutorInfo::numRunningTasks)
+        .sum();
   }
 }

@@ -64,17 +64,9 @@ final class BatchFiles implements AutoCloseable {
 
   private List<PartitionFile> run(List<Partition> partitions, Set<String> without) {
     PartitionTask making = task;
-    TaskFiles finished = files;
     return files.collect(
         sc.parallelize(partitions, partitions.size())
-            .map(
-                partition -> {
-                  PartitionFile file = making.make(partition, without);
-                  if (file.file() != null) {
-                    finished.finished(file.file());
-                  }
-                  return file;
-                }));
+            .map(partition -> making.make(partition, without)));
   }
 
   /** In order of the slides; adds them to those that have failed. */
