@@ -23,8 +23,10 @@ final class DensityWindow {
   short[] means(byte[] plane, double[] density, BitMask of) {
     long[] columns = new long[width];
     long[] steps = new long[256];
+    long[] away = new long[256];
     for (int value = 0; value < 256; value++) {
       steps[value] = Math.round(STEPS * density[value]);
+      away[value] = -steps[value];
     }
     short[] means = new short[plane.length];
     for (int y = -radius; y < height; y++) {
@@ -32,7 +34,7 @@ final class DensityWindow {
         add(columns, plane, steps, y + radius);
       }
       if (y - radius - 1 >= 0) {
-        subtract(columns, plane, steps, y - radius - 1);
+        add(columns, plane, away, y - radius - 1);
       }
       if (y >= 0) {
         row(columns, y, of, means);
@@ -44,12 +46,6 @@ final class DensityWindow {
   private void add(long[] columns, byte[] plane, long[] steps, int y) {
     for (int x = 0, at = y * width; x < width; x++, at++) {
       columns[x] += steps[plane[at] & 255];
-    }
-  }
-
-  private void subtract(long[] columns, byte[] plane, long[] steps, int y) {
-    for (int x = 0, at = y * width; x < width; x++, at++) {
-      columns[x] -= steps[plane[at] & 255];
     }
   }
 

@@ -39,8 +39,8 @@ final class PatchesCommand extends JobCommand<PatchesOptions, PatchesResult> {
   @Option(
       names = "--relabel",
       description =
-          "Only labels anew where an annotation has changed since `ingest` read it; images stay as"
-              + " they are.")
+          "Only labels anew where `ingest` has read another annotation since; images stay as they"
+              + " are.")
   private boolean relabel;
 
   @Option(

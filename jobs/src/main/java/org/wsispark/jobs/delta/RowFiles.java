@@ -44,8 +44,6 @@ public record RowFiles(
     String batch)
     implements Serializable {
 
-  private static final FileStatus[] NONE = {};
-
   /** Of a batch of its own. */
   public RowFiles(
       SerializableConfiguration conf,
@@ -98,10 +96,11 @@ public record RowFiles(
       Path folder = new Path(this.folder);
       FileSystem fs = folder.getFileSystem(conf.value());
       PathFilter ofBatch = file -> file.getName().startsWith("part-" + batch + "-");
-      for (FileStatus file : fs.exists(folder) ? fs.listStatus(folder, ofBatch) : NONE) {
+      for (FileStatus file : fs.listStatus(folder, ofBatch)) {
         drop(file.getPath().toString());
       }
     } catch (IOException e) {
+      // No folder, no files.
       return;
     }
   }

@@ -59,14 +59,22 @@ final class SetSlides {
 
   static SetSlides find(
       SparkSession spark, Lake lake, PatchesOptions options, SetOptions set, boolean relabelOnly) {
-    options.annotated().checkRoi(set.classes(), () -> layers(spark, lake));
+    options
+        .annotated()
+        .checkRoi(set.classes(), () -> texts(spark, lake, LakeTable.ANNOTATIONS, "class"));
     TissueSlides slides = TissueSlides.find(spark, lake, options.filter().tissueConfig());
     CurrentDocuments documents = CurrentDocuments.of(spark, lake);
     Optional<PlainSet> plain = options.plain(spark);
     Optional<DatasetRecord> record = plain.flatMap(PlainSet::state);
     SetState state = plain.isEmpty() ? SetState.of(spark, lake, set) : SetState.of(record, set);
     if (relabelOnly && state.images().isEmpty()) {
-      throw noSet(spark, lake, options.patchSet());
+      throw WsiException.of(
+              PatchesError.NO_SET,
+              "there is no patch set %s, only %s",
+              options.patchSet(),
+              texts(spark, lake, LakeTable.PATCH_SETS, "patch_set"))
+          .inSlide(lake.root())
+          .remedy("Name one of these, or make it without --relabel");
     }
     Supplier<List<DatasetSlide>> known =
         plain.isEmpty()
@@ -90,23 +98,11 @@ final class SetSlides {
     return found;
   }
 
-  /** Classes of the regions of all slides. */
-  private static Set<String> layers(SparkSession spark, Lake lake) {
-    Set<String> layers = new TreeSet<>();
-    TableRows.of(spark, lake, LakeTable.ANNOTATIONS)
-        .distinct("class")
-        .forEach(row -> layers.add(row.getString(0)));
-    return layers;
-  }
-
-  private static WsiException noSet(SparkSession spark, Lake lake, String name) {
-    Set<String> sets = new TreeSet<>();
-    TableRows.of(spark, lake, LakeTable.PATCH_SETS)
-        .distinct("patch_set")
-        .forEach(row -> sets.add(row.getString(0)));
-    return WsiException.of(PatchesError.NO_SET, "there is no patch set %s, only %s", name, sets)
-        .inSlide(lake.root())
-        .remedy("Name one of these, or make it without --relabel");
+  /** The different texts of a column, in order. */
+  private static Set<String> texts(SparkSession spark, Lake lake, LakeTable table, String column) {
+    Set<String> texts = new TreeSet<>();
+    TableRows.of(spark, lake, table).distinct(column).forEach(row -> texts.add(row.getString(0)));
+    return texts;
   }
 
   /** What rules and splits go by, of slides with tissue, in order of their ids. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Row;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class LargeSlideTasksTest extends SparkTestBase {
     while (!query.isDone()) {
       most = Math.max(most, held() - before);
       looks++;
-      Thread.sleep(BETWEEN_LOOKS_MS);
+      query.copy().completeOnTimeout(null, BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS).join();
     }
 
     long patches = 8L * (LargeSlide.SIDE_PX / 256);
